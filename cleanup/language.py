@@ -1,0 +1,106 @@
+"""Which language a text is in, as far as the stages need to know: English, or something else.
+
+The method is the oldest there is: the share of each language's most frequent function words
+(tables/function_words.toml), and the script where it is not Latin.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib import resources
+
+from cleanup.text import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 20_000  # code points that are looked at
+_ENOUGH = 40  # code points below which a paragraph is taken to be in the document's language
+_SCRIPTS = (
+    ("el", "\u0370", "\u03ff"),
+    ("ru", "\u0400", "\u04ff"),
+    ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("ka", "\u10a0", "\u10ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("ja", "\u3040", "\u30ff"),
+    ("zh", "\u4e00", "\u9fff"),
+)
+_UKRAINIAN = frozenset("іїєґІЇЄҐ")
+# An English paragraph of any length holds one of these; asking is cheaper than counting words.
+_ENGLISH = (" the ", " of ", " and ", " to ", " in ", " a ", " is ", " was ", " for ", " on ", " he ", " that ")
+
+
+def detect(text: str) -> str:
+    """The language code of `text`; "en" where nothing speaks against it.
+
+    Only the first 20,000 code points are looked at.
+    """
+    sample = text[:_SAMPLE]
+    script = _script(sample)
+    if script:
+        return script
+    words = [w.casefold() for w in _WORD.findall(sample)]
+    counts = Counter(words)
+    scores = {
+        code: sum(counts[word] for word in function_words) for code, function_words in _function_words().items()
+    }
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    # Short or mixed text: another language must win clearly, since this is a cleaner of English.
+    clear = scores[best] >= 2 and scores[best] > 1.5 * scores["en"] and scores[best] >= 0.12 * len(words)
+    return best if clear else "en"
+
+
+def foreign_paragraphs(text: str, language: str) -> list[Span]:
+    """The lines of a text that are clearly in another language than `language`."""
+    if language != "en":
+        return []
+    spans = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        if end - start < _ENOUGH or any(word in line for word in _ENGLISH):
+            continue
+        if detect(line) != "en":
+            spans.append(Span(start, end))
+    return spans
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _script(sample: str) -> str | None:
+    if sample.isascii():
+        return None
+    beyond = [c for c in sample if c > "\u0360" and c.isalpha()]
+    latin = sum(c <= "\u024f" and c.isalpha() for c in sample)
+    if len(beyond) <= latin:
+        return None
+    hits = {code: sum(low <= c <= high for c in beyond) for code, low, high in _SCRIPTS}
+    if hits["ja"] and hits["zh"]:
+        return "ja"
+    best = max(hits, key=lambda code: hits[code])
+    if best == "ru" and any(c in _UKRAINIAN for c in beyond):
+        return "uk"
+    return best if hits[best] else None
+
+
+@functools.cache
+def _function_words() -> dict[str, frozenset[str]]:
+    path = resources.files("cleanup.tables") / "function_words.toml"
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {code: frozenset(words.split()) for code, words in table["words"].items()}
+
+
+def known_languages() -> tuple[str, ...]:
+    """The codes that `detect` can answer."""
+    return tuple(sorted({*_function_words(), "uk", *(code for code, _, _ in _SCRIPTS)}))

@@ -1,0 +1,77 @@
+"""What no stage may touch: links, addresses, paths, code, handles, versions, and the caller's own.
+
+Each pattern is tried only where its rarest character stands in the text at all, and each is bounded,
+so that the search stays linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.text import Span
+
+_URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"“”«»]{1,2000}")
+_TRAILING = ".,;:!?)]}'’\"…*_"
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:@[\w-]{1,60}(?:\.[\w-]{1,60})+)?")
+_HASHTAG = re.compile(r"(?<![\w&/])#\w{2,100}")
+_DOMAIN_END = re.compile(
+    r"\.(?:com|org|net|int|gov|edu|info|io|tv|eu|ru|ua|uk|de|fr|es|pl|cn|jp|br|ch|cz|ai|app|dev)(?![\w])"
+    r"(?:/[^\s<>\"“”«»]{0,500})?"
+)
+_DOMAIN_START = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\Z")
+_PATH = re.compile(r"(?<![\w/<])(?:[A-Za-z]:\\|~?/|\.{1,2}/)(?:[\w.@+-]{1,80}[/\\]){1,30}[\w.@+-]{0,80}")
+_FENCE = re.compile(r"^```[^\n]*\n.*?^```", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")
+# Not a date such as 15.12.2021, not a number grouped by full stops such as 1.000.000.
+_VERSION = re.compile(
+    r"(?<![\w.])(?!\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d(?![\w.]))(?!\d{1,3}(?:\.\d{3})+(?![\w.]))"
+    r"v?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-+][A-Za-z0-9.]{1,20})?(?![\w])"
+)
+_V_NUMBER = re.compile(r"\bv\d{1,4}\.\d{1,4}\b")
+
+
+def protected_spans(text: str, literals: tuple[str, ...] = ()) -> list[Span]:
+    """Every span of `text` that nothing may touch, in no order; they may overlap.
+
+    Args:
+        text: the text to search.
+        literals: the caller's own; every occurrence counts, whole word or not.
+    """
+    spans = list(_own(text))
+    for literal in literals:
+        spans += [Span(m.start(), m.end()) for m in re.finditer(re.escape(literal), text)]
+    return spans
+
+
+def _own(text: str) -> Iterator[Span]:
+    if "://" in text:
+        for m in _URL.finditer(text):
+            yield Span(m.start(), m.start() + len(m[0].rstrip(_TRAILING)))
+    if "@" in text:
+        yield from _all(_EMAIL, text)
+        yield from _all(_HANDLE, text)
+    if "#" in text:
+        yield from _all(_HASHTAG, text)
+    if "`" in text:
+        yield from _all(_FENCE, text)
+        yield from _all(_CODE, text)
+    if "/" in text or "\\" in text:
+        yield from _all(_PATH, text)
+    yield from _domains(text)
+    yield from _all(_VERSION, text)
+    if "v" in text:
+        yield from _all(_V_NUMBER, text)
+
+
+def _all(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (Span(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def _domains(text: str) -> Iterator[Span]:
+    """Bare domain names: found by their ending, then followed to the left."""
+    for m in _DOMAIN_END.finditer(text):
+        before = _DOMAIN_START.search(text[max(0, m.start() - 100) : m.start()])
+        if before:
+            yield Span(m.start() - len(before[0]), m.start() + len(m[0].rstrip(_TRAILING)))

@@ -1,0 +1,232 @@
+"""Finding the tables' keys in a text and deciding, by what stands around them, which of them apply."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from cleanup.tables.loader import Entry, Tables
+
+_WORD_BEFORE = re.compile(r"[\w'’.-]{1,40}\Z")
+_WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
+_ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) \Z")
+#: Words that begin with a vowel letter and a consonant sound, or the other way round, as far as targets need it.
+_CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one\b|once\b)", re.IGNORECASE)
+_VOWEL_SOUND = re.compile(r"(?:hour|hono[u]?r|heir|honest)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[•–—-]\s?)\Z")
+
+#: A source language is named only where the score of its own forms reaches this, from at least two different keys …
+_GUESS_SCORE = 1.0
+_GUESS_KEYS = 2
+#: … and is this many times that of the next language.
+_GUESS_LEAD = 1.4
+
+
+class Match(NamedTuple):
+    """One key that applies: where it stands (code points), what it becomes, and by which entry."""
+
+    start: int
+    end: int
+    replacement: str
+    entry: Entry
+
+
+class Candidate(NamedTuple):
+    """One key found as a whole word, before any gate is asked."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_") and text[start].isalnum():
+        return True
+    return end < len(text) and (text[end].isalnum() or text[end] == "_") and text[end - 1].isalnum()
+
+
+def candidates(tables: Tables, text: str) -> Iterator[Candidate]:
+    """Keys of ``tables`` that stand in ``text`` as whole words, leftmost first, the longest of each place."""
+    for index, start, end in tables.automaton.find_matches_as_indexes(text):
+        if not _inside_word(text, start, end):
+            yield Candidate(start, end, tables.entries(index))
+        elif " " in text[start:end]:
+            yield from _hidden(tables, text, start, end)
+
+
+def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Whole-word keys that a longer match hid which turned out to begin or end inside a word."""
+    at = start if not _inside_word(text, start, start + 1) or start == 0 else text.find(" ", start) + 1
+    while 0 < at < end or at == start:
+        limit = text.rfind(" ", at, end)
+        found = tables.automaton.find_matches_as_indexes(text[at : limit if limit > at else end])
+        for index, low, high in found:
+            if not _inside_word(text, at + low, at + high):
+                yield Candidate(at + low, at + high, tables.entries(index))
+        return
+
+
+def _whole(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        if not _inside_word(text, at, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def surroundings(text: str, start: int, end: int, window: int) -> str:
+    """What stands within ``window`` code points of the span in its paragraph, the span itself left out."""
+    low, high = max(0, start - window), min(len(text), end + window)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    stop = text.find("\n", end, high)
+    return text[low:start] + "\0" + text[end : high if stop < 0 else stop]
+
+
+def sentence_start(text: str, start: int) -> bool:
+    """Whether a sentence, a heading, a list item or a quotation begins at ``start``."""
+    return start == 0 or _SENTENCE_END.search(text, max(0, start - 8), start) is not None
+
+
+def _kind(word: str, kind: str) -> bool:
+    if kind == "<Cap>":
+        return word[:1].isupper()
+    if kind == "<lower>":
+        return word[:1].islower()
+    return word[:1].isdigit()
+
+
+def _follows(text: str, end: int, words: Collection[str]) -> bool:
+    low = end + (text[end : end + 1] in {" ", "\u00a0", "-"})
+    found = _WORD_AFTER.match(text, end)
+    for word in words:
+        if word[:1] == "<":
+            if found and _kind(found[1], word):
+                return True
+        elif text.startswith(word, low) and not _inside_word(text, low, low + len(word)):
+            return True
+    return False
+
+
+def _precedes(text: str, start: int, words: Collection[str]) -> bool:
+    high = start - (start > 0 and text[start - 1] in {" ", "\u00a0", "-"})
+    found = _WORD_BEFORE.search(text, max(0, high - 41), high)
+    for word in words:
+        if word[:1] == "<":
+            if found and _kind(found[0], word):
+                return True
+        elif text.endswith(word, 0, high) and not _inside_word(text, high - len(word), high):
+            return True
+    return False
+
+
+def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
+    if text[end : end + 1] == " " and _follows(text, end, ("<Cap>",)):
+        return True
+    if start == 0 or text[start - 1] not in {" ", "-"} or not _precedes(text, start, ("<Cap>",)):
+        return False
+    word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1)
+    return not (word and sentence_start(text, word.start()))
+
+
+def applies(entry: Entry, text: str, start: int, end: int, languages: Collection[str]) -> bool:
+    """Whether the gates of ``entry`` are open for the key at ``text[start:end]``; ``languages``: the source's."""
+    if entry.gate == "lang" and not any(lang in languages for lang in entry.langs):
+        return False
+    if entry.next and not _follows(text, end, entry.next):
+        return False
+    if entry.not_next and _follows(text, end, entry.not_next):
+        return False
+    if entry.prev and not _precedes(text, start, entry.prev):
+        return False
+    if entry.not_prev and _precedes(text, start, entry.not_prev):
+        return False
+    if entry.alone and _capitalised_neighbour(text, start, end):
+        return False
+    if entry.near or entry.not_near:
+        around = surroundings(text, start, end, entry.window)
+        if entry.near and not any(_whole(around, word) for word in entry.near):
+            return False
+        if entry.not_near and any(_whole(around, word) for word in entry.not_near):
+            return False
+    return True
+
+
+def carry_case(found: str, entry: Entry) -> str:
+    """The target of ``entry`` in the case in which the text shows its key."""
+    target = entry.target
+    if entry.case == "exact" or found == entry.key:
+        return target
+    if found.isupper():
+        return target.upper()
+    words = found.split(" ")
+    if len(words) > 1 and all(word[:1].isupper() for word in words) and not entry.key[:1].isupper():
+        return " ".join(word[:1].upper() + word[1:] for word in target.split(" "))
+    return target[:1].upper() + target[1:]
+
+
+def takes_an(word: str) -> bool:
+    """Whether the indefinite article before ``word`` is "an"; by its letters, with the few exceptions met here."""
+    if word[:1].lower() in "aeiou":
+        return not _CONSONANT_SOUND.match(word)
+    return _VOWEL_SOUND.match(word) is not None
+
+
+def with_article(text: str, start: int, replacement: str, before: str) -> tuple[int, str]:
+    """Start and replacement, widened over an indefinite article that no longer fits."""
+    if takes_an(before) == takes_an(replacement):
+        return start, replacement
+    article = _ARTICLE.search(text, max(0, start - 4), start)
+    if article is None:
+        return start, replacement
+    return article.start(), f"{article[1][0]}{'n' * takes_an(replacement)} {replacement}"
+
+
+def _match(text: str, found: Candidate, entry: Entry) -> Match:
+    shown = text[found.start : found.end]
+    start, replacement = with_article(text, found.start, carry_case(shown, entry), shown)
+    return Match(start, found.end, replacement, entry)
+
+
+def find_matches(tables: Tables, text: str, languages: Collection[str] = ()) -> list[Match]:
+    """Every key of ``tables`` that applies in ``text``, in order and disjoint; inert rows are left out.
+
+    ``languages`` are the source languages whose rows are open: given by the caller, or guessed.
+    """
+    return list(_choose(text, list(candidates(tables, text)), languages))
+
+
+def _choose(text: str, found: list[Candidate], languages: Collection[str]) -> Iterator[Match]:
+    for candidate in found:
+        for entry in candidate.entries:
+            if applies(entry, text, candidate.start, candidate.end, languages):
+                if not entry.inert:
+                    yield _match(text, candidate, entry)
+                break
+
+
+def guess_language(text: str, found: list[Candidate]) -> str | None:
+    """The source language that the forms in the text speak for, or None where the evidence does not reach.
+
+    Only keys count that are open without knowing the language; each different key once, shared among the
+    languages that use it.
+    """
+    scores: Counter[str] = Counter()
+    keys: dict[str, set[str]] = defaultdict(set)
+    for candidate in found:
+        for entry in candidate.entries:
+            if entry.langs and entry.gate != "lang" and not entry.inert:
+                if all(entry.key not in seen for seen in keys.values()) and applies(
+                    entry, text, candidate.start, candidate.end, ()
+                ):
+                    for lang in entry.langs:
+                        scores[lang] += 1 / len(entry.langs)
+                        keys[lang].add(entry.key)
+                break
+    ranked = [*scores.most_common(2), ("", 0.0)]
+    (lang, score), (_, second) = ranked[0], ranked[1]
+    if score >= _GUESS_SCORE and len(keys[lang]) >= _GUESS_KEYS and score >= _GUESS_LEAD * second:
+        return lang
+    return None

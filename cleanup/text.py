@@ -1,0 +1,309 @@
+"""The text under repair: who may change it, and where every change came from.
+
+Stages propose; `TrackedText` alone writes. It keeps, beside the text as it stands, the list of
+changes that leads there from the text as the caller sent it, so that no stage can lose that link.
+All offsets in this module are half-open and count code points, except where a unit is named.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+Units = Literal["codepoint", "utf16"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that a stage wants, on the text as that stage sees it.
+
+    `message` empty stands for the rule's description, `confidence` None for the rule's own.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+    message: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Something wrong that a stage can only report, on the text as that stage sees it."""
+
+    start: int
+    end: int
+    rule: str
+    message: str = ""
+    suggestions: tuple[str, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Which rule wrote a change, and what it says of it."""
+
+    rule: str
+    category: str
+    message: str
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change on the text as the caller sent it; `before` is that very slice of it.
+
+    `rule`, `category` and `message` are those of the first rule that wrote here, `rules` names all of
+    them in order, `confidence` is the lowest among them, and `evidence` is "measured" only where every
+    one of them has been measured, else "stated".
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+    category: str
+    message: str
+    confidence: float
+    evidence: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A place that is reported and left as it is; offsets in the text as the caller sent it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    category: str
+    message: str
+    suggestions: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Source range `start:end` now reads `after`; it stands at `at` in the current text."""
+
+    start: int
+    end: int
+    after: str
+    at: int
+    causes: tuple[Cause, ...]
+
+    @property
+    def at_end(self) -> int:
+        return self.at + len(self.after)
+
+    @property
+    def shift(self) -> int:
+        """Current minus source offset, behind this change."""
+        return self.at_end - self.end
+
+
+class TrackedText:
+    """A text with the changes made to it so far.
+
+    Args:
+        source: the text as the caller sent it.
+
+    Attributes:
+        source: that text, never altered.
+        text: the text as it stands now.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text = source
+        self._changes: list[_Change] = []
+        self._protected: list[Span] = []
+
+    def protect(self, spans: Iterable[Span]) -> None:
+        """Refuse from now on every proposal that overlaps one of `spans` of the current text."""
+        merged: list[Span] = []
+        for span in sorted([*self._protected, *spans]):
+            if merged and span.start < merged[-1].end:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+            elif span.end > span.start:
+                merged.append(span)
+        self._protected = merged
+
+    def write(self, proposals: Iterable[tuple[Proposal, Cause]]) -> int:
+        """Apply proposals to the current text, each with the cause to remember; return how many.
+
+        Of proposals that overlap, the one that starts first is kept, then the longer. Proposals that
+        change nothing or that touch a protected span are dropped.
+
+        Raises:
+            ValueError: a proposal lies outside the text.
+        """
+        accepted = self._acceptable(proposals)
+        if accepted:
+            self._compose(accepted)
+        return len(accepted)
+
+    def edits(self) -> list[Edit]:
+        """The changes so far, sorted and disjoint; writing them over `source` gives `text`."""
+        return [
+            Edit(
+                start=c.start,
+                end=c.end,
+                before=self.source[c.start : c.end],
+                after=c.after,
+                rule=c.causes[0].rule,
+                category=c.causes[0].category,
+                message="; ".join(dict.fromkeys(cause.message for cause in c.causes)),
+                confidence=min(cause.confidence for cause in c.causes),
+                evidence="measured" if all(x.evidence == "measured" for x in c.causes) else "stated",
+                rules=tuple(dict.fromkeys(cause.rule for cause in c.causes)),
+            )
+            for c in self._changes
+        ]
+
+    def to_source(self, span: Span) -> Span:
+        """Map a span of the current text to the source; an end inside a change takes the whole change."""
+        changes = self._changes
+        first = bisect_right(changes, span.start, key=lambda c: c.at_end)  # ends behind the span's start
+        last = bisect_left(changes, span.end, key=lambda c: c.at) - 1  # starts before the span's end
+        if first < len(changes) and changes[first].at < span.start:
+            start = changes[first].start
+        else:
+            start = span.start - (changes[first - 1].shift if first else 0)
+        if last >= 0 and changes[last].at_end > span.end:
+            end = changes[last].end
+        else:
+            end = span.end - (changes[last].shift if last >= 0 else 0)
+        return Span(start, max(start, end))
+
+    def _acceptable(self, proposals: Iterable[tuple[Proposal, Cause]]) -> list[tuple[Proposal, Cause]]:
+        accepted: list[tuple[Proposal, Cause]] = []
+        reached, guard = -1, 0
+        for proposal, cause in sorted(proposals, key=lambda x: (x[0].start, -x[0].end)):
+            if not 0 <= proposal.start <= proposal.end <= len(self.text):
+                msg = f"{proposal.rule} proposes {proposal.start}:{proposal.end}, outside the text"
+                raise ValueError(msg)
+            inserts = proposal.start == proposal.end
+            if proposal.start < reached or (inserts and proposal.start == reached):
+                continue
+            if self.text[proposal.start : proposal.end] == proposal.replacement:
+                continue
+            while guard < len(self._protected) and self._protected[guard].end <= proposal.start:
+                guard += 1
+            if guard < len(self._protected) and _touches(proposal, self._protected[guard]):
+                continue
+            accepted.append((proposal, cause))
+            reached = proposal.end
+        return accepted
+
+    def _compose(self, accepted: list[tuple[Proposal, Cause]]) -> None:
+        """Fold changes on the current text into the list of changes on the source.
+
+        One sweep over both lists, sorted by their place in the current text: what overlaps or touches
+        becomes one change.
+        """
+        old, text = self._changes, self.text
+        changes: list[_Change] = []
+        pieces: list[str] = []
+        i = j = copied = length = 0
+        shift = 0  # current minus source offset, behind the last old change seen
+        while i < len(old) or j < len(accepted):
+            low = min(
+                old[i].at if i < len(old) else len(text) + 1,
+                accepted[j][0].start if j < len(accepted) else len(text) + 1,
+            )
+            high, source_low, first_i, first_j = low, low - shift, i, j
+            while True:
+                if i < len(old) and old[i].at <= high:
+                    high = max(high, old[i].at_end)
+                    shift = old[i].shift
+                    i += 1
+                elif j < len(accepted) and accepted[j][0].start <= high:
+                    high = max(high, accepted[j][0].end)
+                    j += 1
+                else:
+                    break
+            after = _rewritten(text, low, high, [p for p, _ in accepted[first_j:j]])
+            causes = tuple(c for change in old[first_i:i] for c in change.causes)
+            causes += tuple(cause for _, cause in accepted[first_j:j])
+            pieces += [text[copied:low], after]
+            length += low - copied
+            if self.source[source_low : high - shift] != after:
+                changes.append(_Change(source_low, high - shift, after, length, causes))
+            length += len(after)
+            copied = high
+        pieces.append(text[copied:])
+        self._protected = _shifted(self._protected, [p for p, _ in accepted])
+        self.text = "".join(pieces)
+        self._changes = changes
+
+
+def _touches(proposal: Proposal, span: Span) -> bool:
+    return proposal.start < span.end and proposal.end > span.start
+
+
+def _rewritten(text: str, low: int, high: int, proposals: Sequence[Proposal]) -> str:
+    out, at = [], low
+    for p in proposals:
+        out += [text[at : p.start], p.replacement]
+        at = p.end
+    out.append(text[at:high])
+    return "".join(out)
+
+
+def _shifted(spans: list[Span], proposals: Sequence[Proposal]) -> list[Span]:
+    """The same spans after proposals that touch none of them were written."""
+    moved, k, shift = [], 0, 0
+    for span in spans:
+        while k < len(proposals) and proposals[k].end <= span.start:
+            shift += len(proposals[k].replacement) - (proposals[k].end - proposals[k].start)
+            k += 1
+        moved.append(Span(span.start + shift, span.end + shift))
+    return moved
+
+
+def apply_edits(source: str, edits: Iterable[Edit], units: Units = "codepoint") -> str:
+    """Write every edit's `after` over its span of `source`.
+
+    Leaving an edit out undoes it. `units` says what the edits' offsets count.
+
+    Raises:
+        ValueError: edits are out of order, overlap, lie outside the text or do not fit it.
+    """
+    if units == "utf16":
+        points = _code_points(source)
+        edits = [replace(e, start=points[e.start], end=points[e.end]) for e in edits]
+    out, at = [], 0
+    for edit in edits:
+        if not at <= edit.start <= edit.end <= len(source) or source[edit.start : edit.end] != edit.before:
+            msg = f"the edit at {edit.start}:{edit.end} does not fit this text"
+            raise ValueError(msg)
+        out += [source[at : edit.start], edit.after]
+        at = edit.end
+    return "".join(out) + source[at:]
+
+
+def utf16_offsets(text: str) -> list[int]:
+    """For every code point offset of `text`, end included, the offset in UTF-16 code units."""
+    offsets, at = [0], 0
+    for char in text:
+        at += 2 if char > "\uffff" else 1
+        offsets.append(at)
+    return offsets
+
+
+def _code_points(text: str) -> dict[int, int]:
+    return {units: points for points, units in enumerate(utf16_offsets(text))}
