@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cleanup import glossary, language
+from cleanup import language
+from cleanup.glossary import Glossary
 from cleanup.options import Options
 from cleanup.protect import protected_spans
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
@@ -108,20 +109,20 @@ class Cleaner:
         return tuple((stage, rule) for stage in self._stages for rule in stage.all_rules())
 
     def _settle(self, text: str, view: View) -> tuple[TrackedText, list[Flag]]:
-        tracked = TrackedText(text)
+        tracked, glossary = TrackedText(text), Glossary(view.options.glossary)
         for _ in range(MAX_PASSES):
-            wrote, flags = self._pass(tracked, view)
+            wrote, flags = self._pass(tracked, view, glossary)
             if not wrote:
                 return tracked, flags
         flag = Flag(0, len(text), "", _UNSETTLED.id, _UNSETTLED.category, _UNSETTLED.description, (), 1.0)
         return TrackedText(text), [replace(flag, end=0)]
 
-    def _pass(self, tracked: TrackedText, view: View) -> tuple[int, list[Flag]]:
+    def _pass(self, tracked: TrackedText, view: View, glossary: Glossary) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
         tracked.protect(protected_spans(tracked.text, view.options.protect))
-        wrote += tracked.write(glossary.replacements(tracked.text, view.options.glossary))
-        tracked.protect(glossary.targets(tracked.text, view.options.glossary))
+        wrote += tracked.write(glossary.replacements(tracked.text))
+        tracked.protect(glossary.targets(tracked.text))
         foreign = language.foreign_paragraphs(tracked.text, view.language)
         foreign_text = tracked.text
         for stage in self._stages:

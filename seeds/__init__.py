@@ -1,0 +1,1 @@
+"""Real articles, and what each becomes."""
