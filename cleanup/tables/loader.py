@@ -35,7 +35,8 @@ class Entry:
     """What one surface form becomes, and what must stand around it.
 
     ``near``, ``not_near``, ``next``, ``not_next``, ``prev`` and ``not_prev`` are literals, matched case-sensitively
-    as whole words; ``<Cap>``, ``<lower>`` and ``<digit>`` in the last four stand for a word of that kind.
+    as whole words; ``<Cap>``, ``<lower>`` and ``<digit>`` in the last four stand for a word of that kind, ``<end>``
+    in ``next`` for the end of a clause, ``<old-year>`` in ``near`` for a year from 1000 to 1989.
     ``window`` counts code points. ``alone`` asks that no capitalised word adjoins. ``flag`` only reports.
     """
 

@@ -17,6 +17,11 @@ _CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one\b|once\b)
 _VOWEL_SOUND = re.compile(r"(?:hour|hono[u]?r|heir|honest)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[•–—-]\s?)\Z")
 
+#: A clause or a sentence ends here.
+_ENDED = re.compile(r"\s*(?:[.,;:!?)\]”’\"\n]|\Z)|\s+[–—-]\s")
+#: Years of which historians write, and their old spellings with them.
+_OLD_YEAR = re.compile(r"(?<![\d.,-])1(?:[0-8]\d\d|9[0-8]\d)(?![\d.,]\d)s?(?!\w)")
+
 #: A source language is named only where the score of its own forms reaches this, from at least two different keys …
 _GUESS_SCORE = 1.0
 _GUESS_KEYS = 2
@@ -58,17 +63,17 @@ def candidates(tables: Tables, text: str) -> Iterator[Candidate]:
 
 def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candidate]:
     """Whole-word keys that a longer match hid which turned out to begin or end inside a word."""
-    at = start if not _inside_word(text, start, start + 1) or start == 0 else text.find(" ", start) + 1
-    while 0 < at < end or at == start:
-        limit = text.rfind(" ", at, end)
-        found = tables.automaton.find_matches_as_indexes(text[at : limit if limit > at else end])
-        for index, low, high in found:
-            if not _inside_word(text, at + low, at + high):
-                yield Candidate(at + low, at + high, tables.entries(index))
-        return
+    low, high = start, text.rfind(" ", start, end)
+    if _inside_word(text, start, start + 1):
+        low, high = text.index(" ", start) + 1, end
+    for index, first, last in tables.automaton.find_matches_as_indexes(text[low:high]):
+        if not _inside_word(text, low + first, low + last):
+            yield Candidate(low + first, low + last, tables.entries(index))
 
 
 def _whole(text: str, word: str) -> bool:
+    if word == "<old-year>":
+        return _OLD_YEAR.search(text) is not None
     at = text.find(word)
     while at >= 0:
         if not _inside_word(text, at, at + len(word)):
@@ -103,7 +108,7 @@ def _follows(text: str, end: int, words: Collection[str]) -> bool:
     found = _WORD_AFTER.match(text, end)
     for word in words:
         if word[:1] == "<":
-            if found and _kind(found[1], word):
+            if _ENDED.match(text, end) if word == "<end>" else found and _kind(found[1], word):
                 return True
         elif text.startswith(word, low) and not _inside_word(text, low, low + len(word)):
             return True
@@ -195,10 +200,11 @@ def find_matches(tables: Tables, text: str, languages: Collection[str] = ()) -> 
 
     ``languages`` are the source languages whose rows are open: given by the caller, or guessed.
     """
-    return list(_choose(text, list(candidates(tables, text)), languages))
+    return list(choose(text, list(candidates(tables, text)), languages))
 
 
-def _choose(text: str, found: list[Candidate], languages: Collection[str]) -> Iterator[Match]:
+def choose(text: str, found: list[Candidate], languages: Collection[str]) -> Iterator[Match]:
+    """Of each candidate the first entry whose gates are open; inert ones guard their place and are left out."""
     for candidate in found:
         for entry in candidate.entries:
             if applies(entry, text, candidate.start, candidate.end, languages):
@@ -225,7 +231,7 @@ def guess_language(text: str, found: list[Candidate]) -> str | None:
                         scores[lang] += 1 / len(entry.langs)
                         keys[lang].add(entry.key)
                 break
-    ranked = [*scores.most_common(2), ("", 0.0)]
+    ranked = [*scores.most_common(2), ("", 0.0), ("", 0.0)]
     (lang, score), (_, second) = ranked[0], ranked[1]
     if score >= _GUESS_SCORE and len(keys[lang]) >= _GUESS_KEYS and score >= _GUESS_LEAD * second:
         return lang

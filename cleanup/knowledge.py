@@ -1,0 +1,49 @@
+"""What the tables say of a text, found once for the stages that share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from cleanup.tables.loader import load_tables
+from cleanup.tables.matcher import Match, candidates, choose, guess_language
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+_FOUND = "knowledge.matches"
+_GUESS = "source_language_guess"
+
+
+def table_matches(view: View) -> list[Match]:
+    """Every table row that applies in the text of ``view``, in order and disjoint; kept until the text changes.
+
+    Where the caller names no source language, it is guessed from the rows that need none, and the first guess
+    is left in ``view.memo["source_language_guess"]``. Each pass guesses anew on the text as it stands, so that
+    cleaning an answer again starts from what its last pass knew.
+    """
+    kept = cast("tuple[str, list[Match]] | None", view.memo.get(_FOUND))
+    if kept is not None and kept[0] == view.text:
+        return kept[1]
+    found = list(candidates(load_tables(), view.text))
+    language = view.options.source_language
+    if language is None:
+        language = guess_language(view.text, found)
+        if language is not None:
+            view.memo.setdefault(_GUESS, language)
+    matches = list(choose(view.text, found, (language,) if language else ()))
+    view.memo[_FOUND] = (view.text, matches)
+    return matches
+
+
+def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:
+    """What the rows of one stage ask for: the rows whose rule begins with its name."""
+    prefix = stage + "."
+    for start, end, replacement, entry in table_matches(view):
+        if not entry.rule.startswith(prefix):
+            continue
+        if entry.flag:
+            yield Suspicion(start, end, entry.rule, entry.message, (replacement,), entry.confidence)
+        elif view.text[start:end] != replacement:
+            yield Proposal(start, end, replacement, entry.rule, entry.message, entry.confidence)

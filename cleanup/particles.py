@@ -1,0 +1,37 @@
+"""Name particles written large inside a sentence: "Ursula Von der Leyen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.tables.matcher import sentence_start
+from cleanup.text import Proposal
+
+RULE = "names.particle"
+
+# "Van der" is left alone: Belgians ("Alexander Van der Bellen", an Austrian, too) write it large by right.
+# Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they matter.
+_VON_DER = re.compile(r"Von (?:[Dd]er|[Dd]em|[Dd]en) (?=[A-ZÄÖÜ][a-zäöüß])")
+
+
+def particle_proposals(text: str) -> Iterator[Proposal]:
+    """German "Von der", "Von dem", "Von den" before a surname, except where a sentence begins with it."""
+    if "Von " not in text:
+        return
+    for found in _VON_DER.finditer(text):
+        start = found.start()
+        if sentence_start(text, start) or _in_title(text, start, found.end()):
+            continue
+        yield Proposal(start, found.end(), found[0].lower(), RULE)
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether the line is a headline of capitalised words, where the particle is large by style."""
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    line = text[low : len(text) if high < 0 else high]
+    words = [word for word in line.split() if len(word) > 3]
+    return len(line) < 150 and line.rstrip()[-1:] not in {".", "!", "?", "”", '"', "…"} and all(
+        not word[0].islower() for word in words
+    )

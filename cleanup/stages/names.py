@@ -1,0 +1,66 @@
+"""Names: places, people and organisations that kept a form of the source language or lost letters on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleanup.knowledge import table_proposals
+from cleanup.organisations import organisation_proposals
+from cleanup.particles import particle_proposals
+from cleanup.rules import Rule, Stage
+
+if TYPE_CHECKING:
+    from cleanup.text import Proposal, Suspicion
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "names.exonym",
+        "accuracy/mistranslation",
+        "A place kept the name that the source language gives it.",
+        ("Talks in Peking ended.", "Talks in Beijing ended."),
+        0.95,
+    ),
+    Rule(
+        "names.person",
+        "accuracy/mistranslation",
+        "A person's name kept the source language's romanisation.",
+        ("President Wladimir Putin spoke.", "President Vladimir Putin spoke."),
+        0.95,
+    ),
+    Rule(
+        "names.dropped-letter",
+        "fluency/character-encoding",
+        "An accented letter of a name was lost.",
+        ("Russia blamed Kev for the attack.", "Russia blamed Kyiv for the attack."),
+        0.92,
+    ),
+    Rule(
+        "names.particle",
+        "fluency/spelling",
+        "The particle of a name is written small inside a sentence.",
+        ("The speech by Ursula Von der Leyen ended.", "The speech by Ursula von der Leyen ended."),
+        0.93,
+    ),
+    Rule(
+        "names.organisation",
+        "accuracy/mistranslation",
+        "An organisation has an official English name, and it was translated anew.",
+        (
+            "He works at the Bank European of Investments.",
+            "He works at the European Investment Bank.",
+        ),
+        0.95,
+    ),
+)
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What the tables' ``names.`` rows ask for, and what the rules on particles and organisations find."""
+    yield from table_proposals(view, "names")
+    yield from particle_proposals(view.text)
+    yield from organisation_proposals(view.text)
+
+
+STAGE = Stage("names", RULES, propose)

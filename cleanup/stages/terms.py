@@ -1,0 +1,52 @@
+"""Terms: calques, false friends and words in the order of another language, from tables with their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleanup.knowledge import table_proposals
+from cleanup.rules import Rule, Stage
+
+if TYPE_CHECKING:
+    from cleanup.text import Proposal, Suspicion
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "terms.false-friend",
+        "accuracy/mistranslation",
+        "A word of the source language was given the English word that looks like it or comes first in the dictionary.",
+        ("They signed a guarantee of safety for Ukraine's sovereignty.", "They signed a guarantee of security for Ukraine's sovereignty."),
+        0.9,
+    ),
+    Rule(
+        "terms.calque",
+        "accuracy/mistranslation",
+        "An expression was translated piece by piece; English has its own.",
+        ("The minister spoke in switching the video.", "The minister spoke in the video link."),
+        0.9,
+    ),
+    Rule(
+        "terms.word-order",
+        "accuracy/mistranslation",
+        "A name of two words stands in the order of the source language.",
+        ("The ships left for the sea Black.", "The ships left for the Black Sea."),
+        0.95,
+    ),
+    Rule(
+        "terms.title",
+        "accuracy/mistranslation",
+        "A newspaper's, party's or office's name was translated where English keeps or has its own.",
+        ("He wrote in The Mirror, the German news magazine.", "He wrote in Der Spiegel, the German news magazine."),
+        0.9,
+    ),
+)
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What the tables' ``terms.`` rows ask for."""
+    yield from table_proposals(view, "terms")
+
+
+STAGE = Stage("terms", RULES, propose)

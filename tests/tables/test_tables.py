@@ -1,0 +1,53 @@
+"""Every row of every table defends itself."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+import wordfreq
+
+from cleanup.stages import names, terms
+from cleanup.tables import validation
+from cleanup.tables.loader import HERE, Row, Tables, load_tables, read_lines, read_rows, subjects
+
+RULES = {rule.id for stage in (names.STAGE, terms.STAGE) for rule in stage.rules}
+#: How many of the most frequent English words no bare key may be one of.
+COMMON_WORDS = 30_000
+
+
+def _rows() -> list[Row]:
+    return [row for path in subjects() for row in read_rows(path)]
+
+
+@functools.cache
+def _tables() -> Tables:
+    return load_tables()
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row.table}-{row.number}")
+def test_row_defends_itself(row: Row) -> None:
+    assert list(validation.row_problems(row, _tables())) == []
+
+
+def test_entries_are_well_formed() -> None:
+    assert [p for entry in _tables().all_entries() for p in validation.entry_problems(entry, RULES)] == []
+
+
+def test_no_target_is_a_key() -> None:
+    assert list(validation.chain_problems(_tables().all_entries(), _tables())) == []
+
+
+def test_no_two_rows_fight() -> None:
+    assert list(validation.fights(_tables().all_entries())) == []
+
+
+def test_no_bare_key_is_an_english_word() -> None:
+    english = set(wordfreq.top_n_list("en", COMMON_WORDS))
+    assert list(validation.bare_english(_tables().all_entries(), english)) == []
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "built").glob("*.tsv")), ids=lambda path: path.stem)
+def test_derived_tables_are_sorted(path: object) -> None:
+    keys = [line.split("\t", 1)[0] for line in read_lines(path)]  # type: ignore[arg-type]  # parametrize gives Path
+    assert keys == sorted(keys)
