@@ -141,6 +141,7 @@ class Edit(BaseModel):
     message: str
     confidence: Annotated[float, Field(ge=0, le=1)]
     evidence: Literal["measured", "stated"]
+    rules: list[str] = Field(description="Every rule that had a hand in it, in order.")
 
 
 class Flag(BaseModel):
@@ -168,9 +169,11 @@ class CheckAnswer(BaseModel):
     """What would be changed and what is only reported."""
 
     language: str
+    source_language: str | None
     edits: list[Edit]
     flags: list[Flag]
     grammar: Grammar
+    units: Literal["codepoint", "utf16"]
 
 
 class CleanAnswer(CheckAnswer):

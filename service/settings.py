@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     workers: int = Field(0, ge=0, le=64, description="Worker processes; 0: as many as processors, at most 4.")
     concurrency: int = Field(4, ge=1, le=64, description="Texts that one worker cleans at a time.")
     queue: int = Field(64, ge=0, le=10_000, description="Texts that may wait in one worker; more get 503.")
+    max_requests: int = Field(0, ge=0, description="Requests after which a worker is replaced; 0: never.")
     drain_seconds: float = Field(1.0, ge=0, le=60, description="Time from SIGTERM until connections are refused.")
     cors_origins: CommaList = Field((), description="Origins whose pages may call the service; empty: none.")
     trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front whose X-Forwarded-For is believed.")

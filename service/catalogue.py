@@ -1,0 +1,55 @@
+"""`/v1/rules` and `/v1/languages`: what the service knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from cleanup.language import known_languages
+from cleanup.rules import Rule, Stage, default_min_confidence, measured
+from service.answers import json_response
+from service.engine import Engine
+from service.names import LANGUAGE_NAMES
+
+
+def blueprint(engine: Engine) -> Blueprint:
+    """The endpoints that list things."""
+    pages = Blueprint("catalogue", __name__)
+
+    @pages.get("/v1/rules")
+    def rules() -> Response:
+        return json_response({"rules": [_rule(stage, rule) for stage, rule in engine.cleaner.rules()]})
+
+    @pages.get("/v1/languages")
+    def languages() -> Response:
+        stages = list(dict.fromkeys(stage for stage, _ in engine.cleaner.rules()))
+        return json_response({"languages": [_language(code, stages) for code in known_languages()]})
+
+    return pages
+
+
+def _rule(stage: Stage, rule: Rule) -> dict[str, Any]:
+    known = measured().get(rule.id)
+    confidence = known.estimate if known else rule.confidence
+    before, after = rule.example
+    evidence = (
+        {"kind": "measured", "wins": known.wins, "losses": known.losses, "corpus": known.corpus}
+        if known
+        else {"kind": "stated", "wins": None, "losses": None, "corpus": None}
+    )
+    return {
+        "id": rule.id,
+        "stage": stage.name,
+        "category": rule.category,
+        "description": rule.description,
+        "example": {"before": before, "after": after},
+        "confidence": confidence,
+        "evidence": evidence,
+        "default": before == after or confidence >= default_min_confidence(),
+    }
+
+
+def _language(code: str, stages: list[Stage]) -> dict[str, Any]:
+    known = [stage.name for stage in stages if code == "en" or not stage.english_only]
+    return {"code": code, "name": LANGUAGE_NAMES.get(code, code), "stages": known}

@@ -1,0 +1,82 @@
+"""Logs as JSON lines. They never hold a piece of a text: no bodies, no query strings, no messages of exceptions."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+import traceback
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+_LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+class JsonFormatter(logging.Formatter):
+    """One record a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON: time (UTC), level, logger, process, message, and what was given as `fields`."""
+        entry: dict[str, Any] = {
+            "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z",
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "pid": record.process,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            entry["exception"] = record.exc_info[0].__name__
+            entry["frames"] = frames(record.exc_info[2])
+        return json.dumps(entry, ensure_ascii=True)
+
+
+def frames(trace: TracebackType | None) -> list[str]:
+    """Where an exception came from, as file:line function. Its message is left out: it may repeat what was sent."""
+    return [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace, limit=-12)
+    ]
+
+
+def configure(level: str) -> None:
+    """Send everything that the process logs to standard error, as JSON."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormatter())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(_LEVELS[level])
+    for noisy in ("urllib3", "gevent", "jgo"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type information
+    """gunicorn's logs through the same formatter; its access log names the endpoint, never the address asked for."""
+
+    def setup(self, cfg: Any) -> None:  # noqa: ANN401  (gunicorn's configuration)
+        """Leave everything to the root logger."""
+        self._set_level(cfg)
+        for log in (self.error_log, self.access_log):
+            log.handlers[:] = []
+            log.propagate = True
+
+    def _set_level(self, cfg: Any) -> None:  # noqa: ANN401
+        self.error_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
+        self.access_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
+
+    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:  # noqa: ANN401
+        """One line for each request."""
+        fields = {
+            "request_id": environ.get("cleanup.request_id"),
+            "method": req.method if req.method in {"GET", "HEAD", "POST", "OPTIONS"} else "other",
+            "endpoint": environ.get("cleanup.endpoint", "none"),
+            "status": int(str(resp.status).split(" ", 1)[0]) if resp.status else 0,
+            "bytes": resp.sent,
+            "ms": round(request_time.total_seconds() * 1000, 1),
+            "client": environ.get("REMOTE_ADDR"),
+        }
+        self.access_log.info("request", extra={"fields": fields})

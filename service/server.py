@@ -1,0 +1,108 @@
+"""gunicorn, set up in code: one arbiter that also keeps the grammar server's supervisor, and its workers."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from service.settings import Settings
+
+METRICS_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+CONNECTIONS = 4096  # a worker; half-open ones cost a few kilobytes each
+WATCHDOG_SECONDS = 30  # a worker whose event loop has stood still so long is replaced
+GRACE_SECONDS = 5  # beyond the longest request, for a worker to stop in
+
+
+class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no type information
+    """The service under gunicorn.
+
+    The application is made before the workers are forked, so they share its tables in memory and a worker that has to be
+    replaced is back at once.
+    """
+
+    def __init__(self, settings: Settings, host: str, port: int) -> None:
+        self._settings = settings
+        self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        """gunicorn's settings. They come from ours alone, never from its own files or variables."""
+        settings = self._settings
+        values: dict[str, Any] = {
+            "bind": self._bind,
+            "worker_class": "service.worker.Worker",
+            "logger_class": "service.logs.GunicornLogger",
+            "workers": settings.worker_count,
+            "worker_connections": CONNECTIONS,
+            "backlog": 2048,
+            "timeout": WATCHDOG_SECONDS,
+            "graceful_timeout": int(settings.batch_timeout) + GRACE_SECONDS,
+            "keepalive": 1,  # anything but 0: the connection itself keeps the time
+            "limit_request_line": 8190,
+            "limit_request_fields": 100,
+            "limit_request_field_size": 8190,
+            "max_requests": settings.max_requests,
+            "max_requests_jitter": settings.max_requests // 4,
+            "loglevel": settings.log_level,
+            "accesslog": "-",
+            "http_parser": "python",  # its readers are used piece by piece, see service.body
+            "control_socket_disable": True,
+            "preload_app": True,
+            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  (never a disk)
+            "proc_name": "cleanup",
+            "child_exit": _child_exit,
+            "post_worker_init": self._worker_made,
+        }
+        for name, value in values.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:  # noqa: ANN401  (a WSGI application)
+        """Make the application and warm it up, so that the first request is not the slow one."""
+        from service.app import create_app  # noqa: PLC0415  (after the metrics directory is set)
+        from service.health import Life  # noqa: PLC0415
+
+        self._life = Life()
+        app = create_app(self._settings, self._life)
+        with app.test_client() as client:
+            client.get("/openapi.json")
+        gc.collect()
+        gc.freeze()  # keep the shared pages shared
+        return app
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        Arbiter(self).run()
+
+    def _worker_made(self, worker: Any) -> None:  # noqa: ANN401  (service.worker.Worker)
+        worker.life = self._life
+        worker.request_timeout = self._settings.request_timeout
+        worker.batch_timeout = self._settings.batch_timeout
+        worker.drain_seconds = self._settings.drain_seconds
+
+
+def _child_exit(_: Arbiter, worker: Any) -> None:  # noqa: ANN401
+    """A worker ended: its gauges no longer count."""
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve on an address until told to stop. Does not return: gunicorn exits the process."""
+    counters = Path(tempfile.mkdtemp(prefix="cleanup-metrics-"))
+    os.environ[METRICS_DIRECTORY] = str(counters)
+    try:
+        Application(settings, host, port).run()
+    finally:
+        if os.getpid() == _OWNER:
+            shutil.rmtree(counters, ignore_errors=True)
+
+
+_OWNER = os.getpid()
