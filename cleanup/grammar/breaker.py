@@ -1,6 +1,6 @@
 """A circuit breaker: after repeated failures the server is left alone, and asked in the background whether it is back.
 
-The pattern is Michael Nygard's (Release It!, 2007).  Callers never wait for a probe: while the breaker is open they are
+The pattern is Michael Nygard's (Release It!, 2007). Callers never wait for a probe: while the breaker is open they are
 turned away at once, and a thread asks the server for its health until it answers.
 """
 
@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BreakerState = Literal["closed", "open"]
 
 
 @dataclass(slots=True)
 class Breaker:
-    """Opens after `threshold` failures in a row; closes again once `probe` has returned True.  Thread-safe."""
+    """Opens after `threshold` failures in a row; closes again once `probe` has returned True. Thread-safe."""
 
     probe: Callable[[], bool]
     """Asks the server whether it is well; must be bounded in time and must not raise."""
@@ -34,7 +36,7 @@ class Breaker:
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def allows(self) -> bool:
-        """Whether a request may be tried now.  Returns at once."""
+        """Whether a request may be tried now. Returns at once."""
         with self._lock:
             self._last_call = time.monotonic()
             if self._open:

@@ -43,7 +43,7 @@ class GrammarReport:
 
 
 class GrammarChecker(Protocol):
-    """Anything that can check a text.  Implementations never raise for what a server does or fails to do."""
+    """Anything that can check a text. Implementations never raise for what a server does or fails to do."""
 
     def check(
         self,

@@ -1,12 +1,11 @@
 """One bounded HTTP exchange: a total deadline, a cap on the answer, no redirects, no proxies.
 
-The timeouts of common HTTP clients hold for each read, so an answer dripped byte by byte never ends.  Here the socket's
+The timeouts of common HTTP clients hold for each read, so an answer dripped byte by byte never ends. Here the socket's
 timeout is set anew before every read to what is left of one deadline.
 """
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import io
 import socket
@@ -66,7 +65,7 @@ class _RawReader(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - io.RawIOBase gives any writable buffer
+    def readinto(self, buffer: Any) -> int:
         self._sock.settimeout(_left(self._deadline))
         return self._sock.recv_into(buffer)
 
@@ -89,7 +88,7 @@ class _Idle:
 
 @dataclass(slots=True)
 class Transport:
-    """Exchanges with one server, over connections that are kept alive between them.  Safe to share between threads."""
+    """Exchanges with one server, over connections that are kept alive between them. Safe to share between threads."""
 
     url: str
     """The server's address, `http` or `https` only; a path in it is kept."""
@@ -99,7 +98,7 @@ class Transport:
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Check the address.  Raises ValueError where it is no usable one."""
+        """Check the address. Raises ValueError where it is no usable one."""
         self._parts = urlsplit(self.url)
         if self._parts.scheme not in {"http", "https"} or not self._parts.hostname:
             message = "the grammar server's address must be http(s)://host[:port][/path]"
@@ -110,13 +109,24 @@ class Transport:
         """POST `body` (GET where None) to `path` and return the answer, whatever its status.
 
         A connection that was idle may have been closed meanwhile: where nothing of the answer arrived on it, the
-        request is sent once more on a new one.  Raises a TransportError.
+        request is sent once more on a new one. Raises a TransportError.
         """
         idle = self._take_idle()
-        if idle is not None:
-            with contextlib.suppress(BrokenConnectionError):
-                return self._exchange(idle, path, body, deadline)
-        return self._exchange(self._connect(deadline), path, body, deadline)
+        if idle is None:
+            return self._exchange(self._connect(deadline), path, body, deadline)
+        try:
+            return self._exchange(idle, path, body, deadline)
+        except BrokenConnectionError as broken:
+            try:
+                sock = self._connect(deadline)
+            except ConnectError:
+                # The server is gone altogether, so it broke during this very request.
+                raise broken from None
+            return self._exchange(sock, path, body, deadline)
+
+    def local_port(self) -> int | None:
+        """Give the server's port where it is on this machine's loopback."""
+        return self._parts.port if self._parts.hostname in {"127.0.0.1", "localhost", "::1"} else None
 
     def close(self) -> None:
         """Close the idle connections."""
@@ -184,7 +194,10 @@ class Transport:
             ),
         }
         target = self._parts.path.rstrip("/") + path
-        lines = [f"{'GET' if body is None else 'POST'} {target} HTTP/1.1", *(f"{k}: {v}" for k, v in headers.items())]
+        lines = [
+            f"{'GET' if body is None else 'POST'} {target} HTTP/1.1",
+            *(f"{k}: {v}" for k, v in headers.items()),
+        ]
         return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
@@ -204,7 +217,7 @@ class Transport:
         with self._lock:
             while self._idle:
                 idle = self._idle.pop()
-                if now - idle.since < MAX_IDLE_SECONDS:
+                if now - idle.since < MAX_IDLE_SECONDS and not _closed_by_peer(idle.sock):
                     return idle.sock
                 idle.sock.close()
         return None
@@ -215,6 +228,19 @@ class Transport:
                 self._idle.append(_Idle(sock, time.monotonic()))
                 return
         sock.close()
+
+
+def _closed_by_peer(sock: socket.socket) -> bool:
+    if isinstance(sock, ssl.SSLSocket):
+        return False  # cannot be peeked at; the retry in `request` covers it
+    try:
+        sock.settimeout(0)
+        sock.recv(1, socket.MSG_PEEK)
+    except (BlockingIOError, TimeoutError):
+        return False
+    except OSError:
+        return True
+    return True  # closed, or bytes that nobody asked for
 
 
 def _left(deadline: float) -> float:
