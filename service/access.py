@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
 
 from service.problems import Problem
-from service.ratelimit import RateLimiter
-from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.ratelimit import RateLimiter
+    from service.settings import Settings
 
 OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/docs"})
 _ALLOWED_HEADERS = "Authorization, Content-Type, X-API-Key, X-Request-ID"
@@ -69,7 +72,9 @@ def install(app: Flask, settings: Settings, limiter: RateLimiter | None) -> None
             response.headers.add("Vary", "Origin")
             if origin and (origin in settings.cors_origins or "*" in settings.cors_origins):
                 response.headers["Access-Control-Allow-Origin"] = origin
-                response.headers["Access-Control-Expose-Headers"] = "X-Request-ID, X-Cleanup-Edits, X-Cleanup-Grammar"
+                response.headers["Access-Control-Expose-Headers"] = (
+                    "X-Request-ID, X-Cleanup-Edits, X-Cleanup-Grammar"
+                )
                 if request.method == "OPTIONS":
                     response.headers["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
                     response.headers["Access-Control-Allow-Methods"] = "GET, POST"

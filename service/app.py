@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
@@ -16,7 +15,7 @@ from service.answers import dumps
 from service.engine import Engine
 from service.gate import Gate
 from service.grammar import Grammar
-from service.problems import CONTENT_TYPE, Problem, document
+from service.problems import CONTENT_TYPE, Problem
 from service.ratelimit import RateLimiter
 from service.settings import Settings
 
@@ -40,12 +39,11 @@ def create_app(
         life: shared with the worker, which tells through it that it stops.
         grammar: where LanguageTool is; looked up from the settings where None.
     """
-    settings = settings or Settings()
+    settings = settings or Settings.model_validate({})
     grammar = grammar or Grammar.from_settings(settings)
     counters = metrics.Metrics()
     gate = Gate(settings.concurrency, settings.queue)
     engine = Engine(settings, Cleaner(grammar.checker), gate, counters)
-    counters.inside.set_function(lambda: gate.inside) if not metrics.shared() else None
     app = Flask("service")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     _identify(app)
@@ -91,7 +89,9 @@ def endpoint() -> str:
 
 def _answer_errors(app: Flask) -> None:
     def answered(problem: Problem) -> Response:
-        response = Response(dumps(problem.body(g.request_id)), status=problem.status, content_type=CONTENT_TYPE)
+        response = Response(
+            dumps(problem.body(g.request_id)), status=problem.status, content_type=CONTENT_TYPE
+        )
         response.headers.extend(problem.headers)
         if problem.retry_after is not None:
             response.headers["Retry-After"] = str(problem.retry_after)
@@ -103,7 +103,7 @@ def _answer_errors(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         status = error.code or 500
         problem = Problem(status, _DETAILS.get(status, "The request cannot be answered."))
-        if status == 405 and getattr(error, "valid_methods", None):  # noqa: PLR2004
+        if status == 405 and getattr(error, "valid_methods", None):
             problem.headers["Allow"] = ", ".join(sorted(error.valid_methods))  # type: ignore[attr-defined]
         return answered(problem)
 
@@ -133,8 +133,3 @@ def _measure(app: Flask, counters: metrics.Metrics) -> None:
         counters.requests.labels(name, str(response.status_code)).inc()
         counters.seconds.labels(name).observe(time.monotonic() - g.start)
         return response
-
-
-def factory(settings: Settings, life: health.Life) -> Callable[[], Flask]:
-    """`create_app` with its arguments, for gunicorn to call."""
-    return lambda: create_app(settings, life)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, g, request
 
@@ -12,9 +11,12 @@ from service import strictjson
 from service.answers import json_response
 from service.body import read_body
 from service.engine import Engine, answer
-from service.inputs import checked, media_type, query_options
+from service.inputs import checked, media_type, named, query_options
 from service.problems import Problem
 from service.schemas import BatchRequest, Item, OptionFields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SLACK = 8  # how many times its even share of the time left one item may take
 
@@ -53,7 +55,7 @@ def _share(engine: Engine, deadline: float, left: int) -> float:
 
 
 def _one(engine: Engine, item: dict[str, Any], options: Mapping[str, Any], deadline: float) -> dict[str, Any]:
-    name = item.get("id") if isinstance(item.get("id"), str) else None
+    name = named(item)
     try:
         fields = checked(Item, item, options)
         prepared = engine.prepare(fields.text, fields)

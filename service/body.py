@@ -6,15 +6,18 @@ body that is too long or too short without a word. So its readers are used one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Request
 from gunicorn.http.body import Body, ChunkedReader, LengthReader
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from service.connection import READ_BYTES, SlowClientError, TimedSocket
 from service.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Request
 
 _TOO_LARGE = "The body is larger than allowed."
 _CUT = "The body ended before it was complete."
@@ -47,11 +50,13 @@ def check_encoding(request: Request) -> None:
         Problem: 415 where Content-Encoding is anything but identity.
     """
     if request.headers.get("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
-        raise Problem(415, "Only the content encoding identity is taken.", headers={"Accept-Encoding": "identity"})
+        raise Problem(
+            415, "Only the content encoding identity is taken.", headers={"Accept-Encoding": "identity"}
+        )
 
 
 def read_pieces(request: Request, *, stream: bool = False) -> Iterator[bytes]:
-    """The body's bytes as they arrive, none of the pieces empty.
+    """The body's bytes as they arrive, none of the pieces empty. They may be taken after the request's context is gone.
 
     Args:
         request: the request whose body it is.
@@ -64,8 +69,14 @@ def read_pieces(request: Request, *, stream: bool = False) -> Iterator[bytes]:
     connection = request.environ.get("gunicorn.socket")
     if stream and isinstance(connection, TimedSocket):
         connection.begin_stream()
+    raw = _raw_pieces(request.environ["wsgi.input"], request.content_length or 0, chunked=chunked)
+    return _guarded(raw, chunked=chunked)
+
+
+def _guarded(pieces: Iterator[bytes], *, chunked: bool) -> Iterator[bytes]:
+    """The same pieces; what goes wrong with the connection becomes a problem."""
     try:
-        yield from _raw_pieces(request.environ["wsgi.input"], request.content_length or 0, chunked=chunked)
+        yield from pieces
     except SlowClientError:
         # Of a chunk that never ends nobody can say how it was meant: that is malformed, not late.
         raise (Problem(400, _CUT) if chunked else Problem(408, "The body did not arrive in time.")) from None
@@ -75,7 +86,7 @@ def read_pieces(request: Request, *, stream: bool = False) -> Iterator[bytes]:
         raise Problem(400, "The body is not valid HTTP.") from None
 
 
-def _raw_pieces(body: Any, length: int, *, chunked: bool) -> Iterator[bytes]:  # noqa: ANN401  (a WSGI input)
+def _raw_pieces(body: Any, length: int, *, chunked: bool) -> Iterator[bytes]:
     reader = body.reader if isinstance(body, Body) else None
     if isinstance(reader, ChunkedReader):
         yield from _marked(body, (piece for piece in reader.parser if piece))

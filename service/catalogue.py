@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 
 from cleanup.language import known_languages
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
 from service.answers import json_response
-from service.engine import Engine
 from service.names import LANGUAGE_NAMES
+
+if TYPE_CHECKING:
+    from service.engine import Engine
 
 
 def blueprint(engine: Engine) -> Blueprint:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import contextlib
 import socket
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEAD_SECONDS: Final = 4.0  # for a whole request head; the contract closes after 5
 STALL_SECONDS: Final = 4.0  # without a byte of the body
@@ -132,5 +134,5 @@ class TimedSocket:
             if not self._sock.recv(READ_BYTES):
                 return
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever else a socket has)
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)

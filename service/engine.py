@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleanup import Cleaner, GrammarUnavailableError, Options, Result
-from service.gate import Gate
 from service.inputs import check_length, prefixes, to_options
-from service.metrics import Metrics
 from service.problems import Problem
-from service.schemas import OptionFields
-from service.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from service.gate import Gate
+    from service.metrics import Metrics
+    from service.schemas import OptionFields
+    from service.settings import Settings
 
 
 @dataclass

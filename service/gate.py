@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from gevent import Timeout
-from gevent.event import AsyncResult
 from gevent.lock import Semaphore
 from gevent.threadpool import ThreadPool
 
 from service.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gevent.event import AsyncResult
 
 T = TypeVar("T")
 
@@ -34,7 +37,7 @@ class _Outcome(Generic[T]):
         self.error: BaseException | None = None
         try:
             self.value = work()
-        except BaseException as error:  # noqa: BLE001  (raised again by the waiting greenlet)
+        except BaseException as error:
             self.error = error
 
 

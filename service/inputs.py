@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from flask import Request
 from pydantic import ValidationError
-from werkzeug.datastructures import MultiDict
 
 from cleanup import OptionError, Options
 from service import strictjson
 from service.problems import Problem, field_problem, short
-from service.schemas import BatchRequest, CleanRequest, Item, OptionFields
+from service.schemas import MAX_ID_CHARS, BatchRequest, CleanRequest, Item, OptionFields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flask import Request
+    from werkzeug.datastructures import MultiDict
 
 LISTS = frozenset({"only", "skip", "protect"})
 MAX_ERRORS = 20  # that one answer names
@@ -29,7 +32,9 @@ def media_type(request: Request, *allowed: str) -> str:
     """
     kind = request.mimetype
     if kind not in allowed:
-        raise Problem(415, f"The content type must be {' or '.join(allowed)}.", headers={"Accept": ", ".join(allowed)})
+        raise Problem(
+            415, f"The content type must be {' or '.join(allowed)}.", headers={"Accept": ", ".join(allowed)}
+        )
     charset = request.mimetype_params.get("charset", "utf-8").strip("\"'").lower()
     if charset not in {"utf-8", "utf8", "us-ascii"}:
         raise Problem(415, "The character set must be UTF-8.")
@@ -73,7 +78,7 @@ def _parts(name: str, value: str) -> list[str]:
     return [item for item in items if item]
 
 
-def _typed(name: str, value: str) -> Any:  # noqa: ANN401  (a JSON value)
+def _typed(name: str, value: str) -> Any:
     if name == "min_confidence":
         try:
             return float(value)
@@ -91,7 +96,9 @@ def checked(model: type[Model], value: object, defaults: Mapping[str, Any] | Non
         Problem: 422 naming each field that cannot be used.
     """
     if not isinstance(value, dict):
-        raise Problem(422, "The body must be a JSON object.", errors=[{"field": "", "message": "must be an object"}])
+        raise Problem(
+            422, "The body must be a JSON object.", errors=[{"field": "", "message": "must be an object"}]
+        )
     try:
         return model.model_validate({**(defaults or {}), **value})
     except ValidationError as error:
@@ -107,8 +114,16 @@ def _unusable(error: ValidationError, value: dict[Any, Any]) -> Problem:
 
 
 def _message(kind: str, message: str) -> str:
-    plain = {"extra_forbidden": "is not known", "missing": "is missing", "string_unicode": "holds a lone surrogate"}
+    plain = {"extra_forbidden": "is not known", "missing": "is missing"}
     return plain.get(kind, message.removeprefix("Value error, "))
+
+
+def named(value: object) -> str | None:
+    """The caller's name for an item or line, where it can be said back."""
+    name = value.get("id") if isinstance(value, dict) else None
+    if not isinstance(name, str) or len(name) > MAX_ID_CHARS or any("\ud800" <= c <= "\udfff" for c in name):
+        return None
+    return name
 
 
 def check_length(text: str, limit: int, what: str = "text") -> None:
@@ -159,7 +174,7 @@ def _check_growth(options: Options, text: str) -> None:
 
 def prefixes(rule_ids: Iterable[str]) -> frozenset[str]:
     """Everything that `only` and `skip` may name: rule ids and their dotted prefixes."""
-    found = set()
+    found: set[str] = set()
     for rule in rule_ids:
         parts = rule.split(".")
         found.update(".".join(parts[:n]) for n in range(1, len(parts) + 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, request
@@ -21,12 +21,14 @@ from cleanup.text import utf16_offsets
 from service import strictjson
 from service.answers import json_response
 from service.body import read_body
-from service.engine import Engine
 from service.inputs import checked, media_type
 from service.names import LANGUAGE_NAMES
 from service.problems import Problem, field_problem
 from service.schemas import OptionFields
 from service.version import VERSION
+
+if TYPE_CHECKING:
+    from service.engine import Engine
 
 FORM = "application/x-www-form-urlencoded"
 CONTEXT_CHARS = 40  # code points shown on either side of a match, as LanguageTool does
@@ -82,7 +84,9 @@ def blueprint(engine: Engine) -> Blueprint:
     def languages() -> Response:
         others = [code for code in known_languages() if code != "en"]
         listed = [{"name": name, "code": code[:2], "longCode": code} for code, name in ENGLISH.items()]
-        listed += [{"name": LANGUAGE_NAMES.get(code, code), "code": code, "longCode": code} for code in others]
+        listed += [
+            {"name": LANGUAGE_NAMES.get(code, code), "code": code, "longCode": code} for code in others
+        ]
         return json_response(listed)
 
     @pages.get("/v2/healthcheck")
@@ -154,9 +158,12 @@ def _disabled(form: dict[str, str]) -> frozenset[str]:
     return frozenset(name.strip() for name in names.split(",") if name.strip())
 
 
-def _answer(text: str, result: Result, markup: list[Markup], asked: str, disabled: frozenset[str]) -> dict[str, Any]:
+def _answer(
+    text: str, result: Result, markup: list[Markup], asked: str, disabled: frozenset[str]
+) -> dict[str, Any]:
     units = utf16_offsets(text)
-    found = sorted([*result.edits, *result.flags], key=lambda item: (item.start, item.end))
+    both: list[Edit | Flag] = [*result.edits, *result.flags]
+    found = sorted(both, key=lambda item: (item.start, item.end))
     matches = []
     reached = 0
     for item in found:

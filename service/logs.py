@@ -7,12 +7,14 @@ import logging
 import sys
 import time
 import traceback
-from datetime import timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gunicorn.glogging import Logger
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+    from types import TracebackType
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
@@ -39,7 +41,8 @@ class JsonFormatter(logging.Formatter):
 def frames(trace: TracebackType | None) -> list[str]:
     """Where an exception came from, as file:line function. Its message is left out: it may repeat what was sent."""
     return [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace, limit=-12)
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace, limit=-12)
     ]
 
 
@@ -57,18 +60,18 @@ def configure(level: str) -> None:
 class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type information
     """gunicorn's logs through the same formatter; its access log names the endpoint, never the address asked for."""
 
-    def setup(self, cfg: Any) -> None:  # noqa: ANN401  (gunicorn's configuration)
+    def setup(self, cfg: Any) -> None:
         """Leave everything to the root logger."""
         self._set_level(cfg)
         for log in (self.error_log, self.access_log):
             log.handlers[:] = []
             log.propagate = True
 
-    def _set_level(self, cfg: Any) -> None:  # noqa: ANN401
+    def _set_level(self, cfg: Any) -> None:
         self.error_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
         self.access_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
 
-    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:  # noqa: ANN401
+    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
         """One line for each request."""
         fields = {
             "request_id": environ.get("cleanup.request_id"),

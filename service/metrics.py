@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from cleanup import Result
+if TYPE_CHECKING:
+    from cleanup import Result
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"  # set by `server.serve` before this module is imported
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)  # seconds
@@ -25,7 +34,9 @@ class Metrics:
         """Make the metrics. With `prepare` done before, each process counts in files of its own."""
         r = self.registry
         self.requests = Counter("cleanup_requests", "Requests answered.", ["endpoint", "status"], registry=r)
-        self.seconds = Histogram("cleanup_request_seconds", "Time to answer.", ["endpoint"], registry=r, buckets=BUCKETS)
+        self.seconds = Histogram(
+            "cleanup_request_seconds", "Time to answer.", ["endpoint"], registry=r, buckets=BUCKETS
+        )
         self.texts = Counter("cleanup_texts", "Texts cleaned, batches and streams included.", registry=r)
         self.characters = Counter("cleanup_characters", "Code points cleaned.", registry=r)
         self.edits = Counter("cleanup_edits", "Edits made.", ["stage"], registry=r)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from service import schemas
 from service.problems import CONTENT_TYPE, title
-from service.settings import Settings
 from service.version import VERSION
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from service.settings import Settings
 
 _MODELS: tuple[type[BaseModel], ...] = (
     schemas.CleanRequest,
@@ -42,7 +45,10 @@ def openapi(settings: Settings) -> dict[str, Any]:
         "items": _ref("Item"),
         "maxItems": settings.max_batch_items,
     }
-    keys = {"bearer": {"type": "http", "scheme": "bearer"}, "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"}}
+    keys = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -63,7 +69,10 @@ def _ref(name: str) -> dict[str, str]:
 
 def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
     query = [_parameter(name, schema) for name, schema in options.items()]
-    text_or_json = {"text/plain": {"schema": {"type": "string"}}, "application/json": _content("CleanRequest")}
+    text_or_json = {
+        "text/plain": {"schema": {"type": "string"}},
+        "application/json": _content("CleanRequest"),
+    }
     clean = _operation(
         "Clean one text", {"text/plain": {"schema": {"type": "string"}}, "application/json": _content("CleanAnswer")},
         _TAKING_TEXT, body=text_or_json, parameters=query, secured=secured,
@@ -95,7 +104,9 @@ def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
         "/v2/check": {"post": _languagetool(secured=secured)},
         "/healthz": {"get": _listing("Whether the process answers", "HealthAnswer", secured=False)},
         "/readyz": {"get": _ready()},
-        "/metrics": {"get": _operation("Counters for Prometheus", {"text/plain": {"schema": {"type": "string"}}}, ())},
+        "/metrics": {
+            "get": _operation("Counters for Prometheus", {"text/plain": {"schema": {"type": "string"}}}, ())
+        },
     }
 
 
@@ -112,7 +123,11 @@ def _parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     common = {"name": name, "in": "query", "required": False, "description": schema.get("description", "")}
     if name == "glossary":
         return {**common, "content": {"application/json": {"schema": schema}}}
-    return {**common, "schema": schema, **({"style": "form", "explode": True} if schema.get("type") == "array" else {})}
+    return {
+        **common,
+        "schema": schema,
+        **({"style": "form", "explode": True} if schema.get("type") == "array" else {}),
+    }
 
 
 def _operation(
@@ -126,7 +141,9 @@ def _operation(
 ) -> dict[str, Any]:
     request_id = {"X-Request-ID": _header("The request's id: the caller's, or a new one.")}
     statuses = sorted({400, *errors, *((401,) if secured else ())})
-    responses: dict[str, Any] = {"200": {"description": "The answer.", "content": content, "headers": dict(request_id)}}
+    responses: dict[str, Any] = {
+        "200": {"description": "The answer.", "content": content, "headers": dict(request_id)}
+    }
     for status in statuses:
         responses[str(status)] = {
             "description": title(status),
@@ -140,7 +157,9 @@ def _operation(
 
 
 def _listing(summary: str, model: str, *, secured: bool) -> dict[str, Any]:
-    return _operation(summary, {"application/json": _content(model)}, (429,) if secured else (), secured=secured)
+    return _operation(
+        summary, {"application/json": _content(model)}, (429,) if secured else (), secured=secured
+    )
 
 
 def _ready() -> dict[str, Any]:
@@ -156,7 +175,10 @@ def _languagetool(*, secured: bool) -> dict[str, Any]:
     form = {
         "type": "object",
         "required": ["text", "language"],
-        "properties": {"text": {"type": "string"}, "language": {"type": "string", "examples": ["auto", "en-US"]}},
+        "properties": {
+            "text": {"type": "string"},
+            "language": {"type": "string", "examples": ["auto", "en-US"]},
+        },
     }
     answer = {"type": "object", "required": ["software", "language", "matches"]}
     return _operation(

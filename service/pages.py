@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, render_template
 
 from service.answers import dumps
 from service.openapi import openapi
-from service.settings import Settings
 from service.version import VERSION
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def blueprint(settings: Settings) -> Blueprint:
     """The pages for people, and the schema they are made from."""
-    pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
+    pages = Blueprint(
+        "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
+    )
     document = openapi(settings)
     encoded = dumps(document)
 

@@ -12,7 +12,7 @@ MAX_FIELD_CHARS = 64  # of a caller's field name that an error repeats
 
 
 @dataclass(eq=False)
-class Problem(Exception):  # noqa: N818  (RFC 9457 calls it a problem)
+class Problem(Exception):
     """A request that cannot be answered as asked.
 
     Attributes:
@@ -37,7 +37,9 @@ class Problem(Exception):  # noqa: N818  (RFC 9457 calls it a problem)
         return document(self.status, self.detail, request_id, self.errors)
 
 
-def document(status: int, detail: str, request_id: str, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
+def document(
+    status: int, detail: str, request_id: str, errors: list[dict[str, str]] | None = None
+) -> dict[str, Any]:
     """A problem document with all of its members."""
     problem: dict[str, Any] = {
         "type": "about:blank",
@@ -66,10 +68,14 @@ def title(status: int) -> str:
 
 def field_problem(name: str, message: str) -> Problem:
     """A 422 for one field."""
-    return Problem(422, "A field cannot be used as sent.", errors=[{"field": short(name), "message": message}])
+    return Problem(
+        422, "A field cannot be used as sent.", errors=[{"field": short(name), "message": message}]
+    )
 
 
 def short(name: str) -> str:
     """A caller's field name, cut and made printable, so that an error can name it without echoing what was sent."""
     name = name if len(name) <= MAX_FIELD_CHARS else name[:MAX_FIELD_CHARS] + "…"
-    return "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "\N{REPLACEMENT CHARACTER}" for c in name)
+    return "".join(
+        c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "\N{REPLACEMENT CHARACTER}" for c in name
+    )

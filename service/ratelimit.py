@@ -32,7 +32,7 @@ class RateLimiter:
         self._burst = seconds
         self._table = mmap.mmap(-1, SLOTS * _SLOT.size)
         self._salt = os.urandom(16)
-        self._lock = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the service)
+        self._lock = tempfile.TemporaryFile()
 
     def take(self, client: bytes) -> float:
         """Count one request of `client`; the seconds to wait where it is one too many, else 0."""

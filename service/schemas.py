@@ -38,17 +38,28 @@ def _known_source_language(value: str) -> str:
     return value
 
 
+def _encodable(value: str) -> str:
+    """JSON can spell half a surrogate pair, which no encoding can write."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        message = "holds a lone surrogate"
+        raise ValueError(message) from None
+    return value
+
+
 def _not_empty(value: object) -> object:
     """`source_language=` in a query means none."""
     return None if value == "" else value
 
 
+Text = Annotated[str, AfterValidator(_encodable)]
 Language = Annotated[
-    str, Field(max_length=35, pattern=r"^(auto|[a-z]{2}(-[A-Za-z0-9]{2,8})*)$"), AfterValidator(_known_language)
+    str,
+    Field(max_length=35, pattern=r"^(auto|[a-z]{2}(-[A-Za-z0-9]{2,8})*)$"),
+    AfterValidator(_known_language),
 ]
-SourceLanguage = Annotated[
-    str, Field(pattern=r"^[a-z]{2}$"), AfterValidator(_known_source_language)
-]
+SourceLanguage = Annotated[str, Field(pattern=r"^[a-z]{2}$"), AfterValidator(_known_source_language)]
 RuleIds = Annotated[
     list[Annotated[str, Field(max_length=MAX_RULE_CHARS, pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")]],
     Field(max_length=MAX_RULES),
@@ -64,8 +75,8 @@ class Strict(BaseModel):
 class Term(Strict):
     """One of the caller's own terms: a literal, never a pattern."""
 
-    from_: Annotated[str, Field(alias="from", min_length=1, max_length=MAX_TERM)]
-    to: Annotated[str, Field(max_length=MAX_TERM)]
+    from_: Annotated[Text, Field(alias="from", min_length=1, max_length=MAX_TERM)]
+    to: Annotated[Text, Field(max_length=MAX_TERM)]
     match_case: bool = True
 
 
@@ -76,9 +87,12 @@ class OptionFields(Strict):
     source_language: Annotated[SourceLanguage | None, BeforeValidator(_not_empty)] = Field(
         None, description="ISO 639-1 code of the language it was translated from, where known."
     )
-    source: str | None = Field(None, description="The original: numbers, names and quotes are checked against it.")
+    source: Text | None = Field(
+        None, description="The original: numbers, names and quotes are checked against it."
+    )
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
-        None, description="What is applied; what stays below is only reported. None: the measured operating point."
+        None,
+        description="What is applied; what stays below is only reported. None: the measured operating point.",
     )
     grammar: Literal["auto", "off", "require"] = "auto"
     boilerplate: Literal["remove", "flag", "keep"] = "remove"
@@ -86,7 +100,7 @@ class OptionFields(Strict):
     skip: RuleIds = Field([], description="Rule ids or prefixes of them: these do not run.")
     glossary: Annotated[list[Term], Field(max_length=MAX_GLOSSARY)] = []
     protect: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=MAX_TERM)]], Field(max_length=MAX_PROTECT)
+        list[Annotated[Text, Field(min_length=1, max_length=MAX_TERM)]], Field(max_length=MAX_PROTECT)
     ] = Field([], description="Literals that nothing may touch.")
     units: Literal["codepoint", "utf16"] = Field("codepoint", description="What the offsets count.")
 
@@ -114,13 +128,13 @@ class OptionFields(Strict):
 class CleanRequest(OptionFields):
     """One text with its options."""
 
-    text: str = Field(description="The text to clean.")
+    text: Text = Field(description="The text to clean.")
 
 
 class Item(CleanRequest):
     """One text of a batch or a line of a stream, with a name of the caller's own."""
 
-    id: Annotated[str, Field(max_length=MAX_ID_CHARS)] | None = None
+    id: Annotated[Text, Field(max_length=MAX_ID_CHARS)] | None = None
 
 
 class BatchRequest(OptionFields):

@@ -7,17 +7,37 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from service.settings import Settings
+from cleanup import clean
+from cleanup.grammar.supervisor import free_port
+from service.grammar import Grammar, Keeper
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 METRICS_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 CONNECTIONS = 4096  # a worker; half-open ones cost a few kilobytes each
 WATCHDOG_SECONDS = 30  # a worker whose event loop has stood still so long is replaced
+WARM_UP = "The minister of defence met the Ukrainian president Volodymyr Zelensky in Kiev on 15. January ."
 GRACE_SECONDS = 5  # beyond the longest request, for a worker to stop in
+
+
+class KeepingArbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no type information
+    """gunicorn's arbiter, which looks after the grammar server's supervisor as it looks after its workers."""
+
+    def __init__(self, app: Application, keeper: Keeper | None) -> None:
+        self._keeper = keeper
+        super().__init__(app)
+
+    def manage_workers(self) -> None:
+        """Bring the number of workers, and the supervisor, to what they should be; called every second."""
+        super().manage_workers()
+        if self._keeper is not None:
+            self._keeper.tend()
 
 
 class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no type information
@@ -30,6 +50,9 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
     def __init__(self, settings: Settings, host: str, port: int) -> None:
         self._settings = settings
         self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self._owner = os.getpid()
+        self._grammar_port = _own_grammar_port(settings)
+        self._keeper = Keeper(self._grammar_port) if self._grammar_port else None
         super().__init__()
 
     def load_config(self) -> None:
@@ -55,7 +78,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
             "http_parser": "python",  # its readers are used piece by piece, see service.body
             "control_socket_disable": True,
             "preload_app": True,
-            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,  # noqa: S108  (never a disk)
+            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,
             "proc_name": "cleanup",
             "child_exit": _child_exit,
             "post_worker_init": self._worker_made,
@@ -63,35 +86,47 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
         for name, value in values.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Any:  # noqa: ANN401  (a WSGI application)
+    def load(self) -> Any:
         """Make the application and warm it up, so that the first request is not the slow one."""
-        from service.app import create_app  # noqa: PLC0415  (after the metrics directory is set)
-        from service.health import Life  # noqa: PLC0415
+        from service.app import create_app
+        from service.health import Life
 
         self._life = Life()
-        app = create_app(self._settings, self._life)
+        app = create_app(
+            self._settings, self._life, Grammar.from_settings(self._settings, self._grammar_port)
+        )
         with app.test_client() as client:
             client.get("/openapi.json")
+        clean(WARM_UP)
         gc.collect()
         gc.freeze()  # keep the shared pages shared
         return app
 
     def run(self) -> None:
         """Serve until told to stop."""
-        Arbiter(self).run()
+        try:
+            KeepingArbiter(self, self._keeper).run()
+        finally:
+            if self._keeper is not None and os.getpid() == self._owner:
+                self._keeper.stop()
 
-    def _worker_made(self, worker: Any) -> None:  # noqa: ANN401  (service.worker.Worker)
+    def _worker_made(self, worker: Any) -> None:
         worker.life = self._life
         worker.request_timeout = self._settings.request_timeout
         worker.batch_timeout = self._settings.batch_timeout
         worker.drain_seconds = self._settings.drain_seconds
 
 
-def _child_exit(_: Arbiter, worker: Any) -> None:  # noqa: ANN401
+def _child_exit(_: Arbiter, worker: Any) -> None:
     """A worker ended: its gauges no longer count."""
-    from prometheus_client import multiprocess  # noqa: PLC0415
+    from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def _own_grammar_port(settings: Settings) -> int | None:
+    """A free port for the service's own LanguageTool; None where it is to have none."""
+    return None if settings.languagetool_url or settings.grammar == "off" else free_port()
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

@@ -8,8 +8,7 @@ while it sends, as with any answer that is longer than the connection's buffers.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, g, request
 
@@ -18,9 +17,12 @@ from service.answers import dumps
 from service.body import check_encoding, read_pieces
 from service.engine import Engine, answer
 from service.gate import saturated
-from service.inputs import checked, media_type, query_options
+from service.inputs import checked, media_type, named, query_options
 from service.problems import Problem
 from service.schemas import Item, OptionFields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 NDJSON = "application/x-ndjson"
 GROUP_BYTES = 32_768  # of lines that are cleaned in one go
@@ -108,8 +110,7 @@ def _one(engine: Engine, line: bytes | None, defaults: Mapping[str, Any], reques
         if line is None:
             raise Problem(413, "The line is longer than allowed.")
         value = strictjson.parse(line)
-        if isinstance(value, dict) and isinstance(value.get("id"), str):
-            name = value["id"]
+        name = named(value)
         fields = checked(Item, value, defaults)
         options = engine.prepare(fields.text, fields)
         result = engine.job(fields.text, options, engine.deadline())()

@@ -39,7 +39,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 _DECODER = json.JSONDecoder(parse_constant=_constant, parse_float=_number, object_pairs_hook=_pairs)
 
 
-def parse(body: bytes) -> Any:  # noqa: ANN401  (any JSON value)
+def parse(body: bytes) -> Any:
     """Parse a JSON document in UTF-8 (a byte order mark before it is skipped, as RFC 8259 allows).
 
     Raises:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, request
 
-from cleanup import Result
 from service import strictjson
 from service.answers import json_response
 from service.body import read_body
 from service.engine import Engine, answer
 from service.inputs import checked, decoded, media_type, query_options
 from service.schemas import CleanRequest, OptionFields
+
+if TYPE_CHECKING:
+    from cleanup import Result
 
 JSON = "application/json"
 PLAIN = "text/plain"
@@ -61,4 +63,6 @@ def _cleaned(engine: Engine) -> tuple[Result, str]:
 def _wants_json() -> bool:
     """Whether the caller asks for JSON by name: `*/*` alone gets the plain text."""
     accept = request.accept_mimetypes
-    return accept.quality(JSON) > 0 and any(kind == JSON for kind, _ in accept) and accept[JSON] >= accept[PLAIN]
+    return (
+        accept.quality(JSON) > 0 and any(kind == JSON for kind, _ in accept) and accept[JSON] >= accept[PLAIN]
+    )

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gevent
 from gevent import socket
@@ -21,9 +20,13 @@ from gunicorn.http import errors as http_errors
 from gunicorn.workers.ggevent import GeventWorker
 
 from service.connection import SlowClientError, TimedSocket
-from service.health import Life
 from service.identity import new_request_id
 from service.problems import CONTENT_TYPE, encoded, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from service.health import Life
 
 TICK_SECONDS = 0.1
 
@@ -103,7 +106,9 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
     def _servers(self) -> Iterator[StreamServer]:
         for listener in self.sockets:
             listener.setblocking(1)
-            server = StreamServer(listener, handle=partial(self.handle, listener), spawn=Pool(self.worker_connections))
+            server = StreamServer(
+                listener, handle=partial(self.handle, listener), spawn=Pool(self.worker_connections)
+            )
             if self.cfg.workers > 1:
                 server.max_accept = 1
             yield server
