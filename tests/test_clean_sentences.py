@@ -17,6 +17,7 @@ from cleanup import Cleaner, Options
 CLEAN = Path(__file__).parent / "clean"
 ABOUT_NAMES = "names"
 OTHER_LANGUAGES = ("foreign", "whole-text")
+SEVERAL_FORMS = "several-forms"  # each is right alone; in one text they would be made one
 FEWEST = 300
 FEWEST_ABOUT_NAMES = 150
 
@@ -59,4 +60,5 @@ def test_stays_as_it_is(stem: str, kind: str, text: str) -> None:
 def test_stays_as_it_is_in_company() -> None:
     """The English ones together make one long text, in which evidence for a wrong change could add up."""
     for stem in sorted({stem for stem, _, _ in sentences()} - {OTHER_LANGUAGES[0]}):
-        stays("\n\n".join(text for found, _, text in sentences() if found == stem), "en")
+        together = [text for found, kind, text in sentences() if found == stem and kind != SEVERAL_FORMS]
+        stays("\n\n".join(together), "en")

@@ -1,0 +1,28 @@
+"""The test set of damaged names and terms: `tests/damage/names.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from benchmarks.damage.score import Clean, Trial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAMES = Path(__file__).parents[2] / "tests" / "damage" / "names.toml"
+
+
+def cases(path: Path = NAMES) -> list[tuple[str, str, str]]:
+    """All (kind, damaged, expected) triples of the file."""
+    groups = tomllib.loads(path.read_text("utf-8"))["group"]
+    return [(group["kind"], damaged, expected) for group in groups for damaged, expected in group["pairs"]]
+
+
+def name_trials(clean: Clean, path: Path = NAMES) -> Iterable[Trial]:
+    """Clean each damaged sentence. What is changed and is not the expected text is wrong, hence "harmed"."""
+    for kind, damaged, expected in cases(path):
+        cleaned = clean(damaged).text
+        verdict = "restored" if cleaned == expected else "left" if cleaned == damaged else "harmed"
+        yield Trial(kind, verdict, expected, damaged, cleaned)
