@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
 from cleanup import Cleaner, Options, Result
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from benchmarks.damage.way import Fold, Way

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003 - the aliases are made at run time
+from collections.abc import Callable
 from dataclasses import dataclass
-from random import Random  # noqa: TC003 - as above
+from random import Random
 
 Break = Callable[[str, Random], str | None]
 Fold = Callable[[str], str]

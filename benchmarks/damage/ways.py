@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from html.entities import codepoint2name
+from typing import TYPE_CHECKING
 
 import ftfy.bad_codecs  # noqa: F401 - makes the codecs "sloppy-windows-125x" known
 
 from benchmarks.damage import facts
 from benchmarks.damage.way import Break, Way
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from random import Random
     from collections.abc import Callable
+    from random import Random
 
 CP1252 = "sloppy-windows-1252"  # as browsers read it: the five bytes without a character pass
 
@@ -215,7 +215,9 @@ def wrong_side(text: str, _: Random) -> str | None:
 
 def straight_wrong_side(text: str, _: Random) -> str | None:
     """A straight mark after the comma of a quotation jumps over its space, as in `late, "she said`."""
-    return changed(text, re.sub(r"[,]” (?=[a-z])", ', "', text).replace("“", '"').replace("”", '"'))
+    if not re.search(r",” (?=[a-z])", text):
+        return None
+    return re.sub(r",” (?=[a-z])", ', "', text).replace("“", '"').replace("”", '"')
 
 
 def changed(text: str, broken: str) -> str | None:
