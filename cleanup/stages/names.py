@@ -9,6 +9,7 @@ from cleanup.knowledge import table_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
+from cleanup.witness import source_proposals
 
 if TYPE_CHECKING:
     from cleanup.text import Proposal, Suspicion
@@ -44,6 +45,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "names.source-accent",
+        "fluency/spelling",
+        "The source writes this name with accents that the translation lost.",
+        ("Minister Hamacek resigned.", "Minister Hamáček resigned."),
+        0.9,
+    ),
+    Rule(
         "names.organisation",
         "accuracy/mistranslation",
         "An organisation has an official English name, and it was translated anew.",
@@ -61,6 +69,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
+    yield from source_proposals(view)
 
 
 STAGE = Stage("names", RULES, propose)
