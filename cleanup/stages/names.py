@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
+from cleanup.lost_letters import lost_letter_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
@@ -45,6 +46,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "names.lost-letter",
+        "fluency/character-encoding",
+        "A letter was lost here and left a mark.",
+        ("The team from G\ufffdteborg won.", "The team from Göteborg won."),
+        0.93,
+    ),
+    Rule(
         "names.source-accent",
         "fluency/spelling",
         "The source writes this name with accents that the translation lost.",
@@ -67,6 +75,7 @@ RULES = (
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``names.`` rows ask for, and what the rules on particles and organisations find."""
     yield from table_proposals(view, "names")
+    yield from lost_letter_proposals(view)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)

