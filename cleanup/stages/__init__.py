@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 from cleanup.rules import Stage
+from cleanup.stages.characters import STAGE as CHARACTERS
+from cleanup.stages.encoding import STAGE as ENCODING
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (
+    ENCODING,
+    CHARACTERS,
+)
