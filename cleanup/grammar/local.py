@@ -1,0 +1,40 @@
+"""A grammar checker with a server of its own, for programs that run once: regenerating, benchmarks, tests."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from cleanup.grammar import supervisor
+from cleanup.grammar.allowed import enabled_ids
+from cleanup.grammar.client import LanguageToolChecker
+
+START_TIMEOUT = 300.0
+"""Seconds that the first start's downloads may take."""
+
+
+@contextmanager
+def local_checker(timeout: float = 60.0) -> Iterator[LanguageToolChecker]:
+    """Start a supervised LanguageTool server, give a checker for it, and stop it afterwards.
+
+    Args:
+        timeout: seconds that one text may take.
+
+    Raises:
+        RuntimeError: the server does not come up; LanguageTool or Java cannot be had here.
+    """
+    port = supervisor.free_port()
+    process = supervisor.launch(port)
+    checker = LanguageToolChecker(f"http://127.0.0.1:{port}", enabled_ids(), timeout=timeout)
+    try:
+        until = time.monotonic() + START_TIMEOUT
+        while not checker.ping():
+            if process.poll() is not None or time.monotonic() > until:
+                message = "the grammar server does not start here"
+                raise RuntimeError(message)
+            time.sleep(0.2)
+        yield checker
+    finally:
+        checker.close()
+        supervisor.stop(process)
