@@ -8,9 +8,9 @@ from typing import Any
 from flask import Response
 
 
-def dumps(value: Any) -> str:
-    """Compact JSON, in UTF-8 where it is not ASCII."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+def dumps(value: Any) -> bytes:
+    """Compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode()
 
 
 def json_response(value: Any, status: int = 200) -> Response:

@@ -10,7 +10,19 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cleanup import Cleaner
-from service import access, batch, catalogue, health, identity, languagetool, metrics, pages, stream, views
+from service import (
+    access,
+    batch,
+    catalogue,
+    health,
+    identity,
+    languagetool,
+    logs,
+    metrics,
+    pages,
+    stream,
+    views,
+)
 from service.answers import dumps
 from service.engine import Engine
 from service.gate import Gate
@@ -42,7 +54,7 @@ def create_app(
     settings = settings or Settings.model_validate({})
     grammar = grammar or Grammar.from_settings(settings)
     counters = metrics.Metrics()
-    gate = Gate(settings.concurrency, settings.queue)
+    gate = Gate(settings.concurrency, settings.queue, counters.inside.set)
     engine = Engine(settings, Cleaner(grammar.checker), gate, counters)
     app = Flask("service")
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -109,8 +121,7 @@ def _answer_errors(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        fields = {"request_id": g.request_id, "endpoint": endpoint()}
-        log.error("unexpected", exc_info=error, extra={"fields": fields})
+        logs.failure(log, error, request_id=g.request_id, endpoint=endpoint())
         return answered(Problem(500, "The request could not be answered."))
 
 

@@ -1,22 +1,32 @@
-"""The one place where the service calls the library."""
+"""The one place where the service calls the library.
+
+Everything that costs time runs in a thread of the gate: parsing, checking, cleaning and writing the answer. The event
+loop reads bodies and sends answers, no more.
+"""
 
 from __future__ import annotations
 
+import logging
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from cleanup import Cleaner, GrammarUnavailableError, Options, Result
+from cleanup import GrammarUnavailableError, Options, Result
+from service import logs
 from service.inputs import check_length, prefixes, to_options
 from service.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cleanup import Cleaner
     from service.gate import Gate
     from service.metrics import Metrics
     from service.schemas import OptionFields
     from service.settings import Settings
+
+T = TypeVar("T")
+log = logging.getLogger("cleanup.service")
 
 
 @dataclass
@@ -30,8 +40,36 @@ class Engine:
 
     def __post_init__(self) -> None:
         """Look the rules up once."""
-        rules = [rule.id for _, rule in self.cleaner.rules()]
-        self._known_rules = prefixes([*rules, *(stage.name for stage, _ in self.cleaner.rules()), "grammar"])
+        known = [(stage.name, rule.id) for stage, rule in self.cleaner.rules()]
+        self._known_rules = prefixes(
+            [*(stage for stage, _ in known), *(rule for _, rule in known), "grammar"]
+        )
+
+    def run(self, work: Callable[[float], T]) -> T:
+        """Run the work of one request in a thread; it is given its deadline, in `time.monotonic()` seconds.
+
+        Raises:
+            Problem: 503 where the service is busy or the time runs out, and what the work raises.
+        """
+        deadline = time.monotonic() + self.settings.request_timeout
+        return self.gate.run(lambda: work(deadline), deadline)
+
+    def clean(self, text: str, fields: OptionFields, deadline: float) -> Result:
+        """Check and clean one text, in the thread that calls.
+
+        Raises:
+            Problem: 413 or 422 for the text or its options, 503 where grammar was required and there is none.
+        """
+        options = self.prepare(text, fields)
+        if self.settings.grammar == "off" and options.grammar == "auto":
+            options = replace(options, grammar="off")
+        grammar_deadline = min(deadline, time.monotonic() + self.settings.grammar_timeout)
+        try:
+            result = self.cleaner.clean(text, options, deadline=grammar_deadline)
+        except GrammarUnavailableError:
+            raise Problem(503, "Grammar was required and cannot be checked now.", retry_after=5) from None
+        self.metrics.record(result)
+        return result
 
     def prepare(self, text: str, fields: OptionFields) -> Options:
         """Check a text and its options.
@@ -42,34 +80,50 @@ class Engine:
         check_length(text, self.settings.max_text_chars)
         return to_options(fields, text, self.settings.max_text_chars, self._known_rules)
 
-    def clean(self, text: str, options: Options, deadline: float) -> Result:
-        """Clean one text in a thread of the gate; `deadline` is in `time.monotonic()` seconds.
 
-        Raises:
-            Problem: 503 where the service is busy, the time runs out, or grammar was required and there is none.
-        """
-        return self.gate.run(self.job(text, options, deadline), deadline)
-
-    def job(self, text: str, options: Options, deadline: float) -> Callable[[], Result]:
-        """The cleaning of one text, to be run in a thread. Raises what `clean` raises."""
-
-        def work() -> Result:
-            grammar_deadline = min(deadline, time.monotonic() + self.settings.grammar_timeout)
-            try:
-                result = self.cleaner.clean(text, options, deadline=grammar_deadline)
-            except GrammarUnavailableError:
-                detail = "Grammar was required and cannot be checked now."
-                raise Problem(503, detail, retry_after=5) from None
-            self.metrics.record(result)
-            return result
-
-        return work
-
-    def deadline(self) -> float:
-        """When a request that begins now must be answered."""
-        return time.monotonic() + self.settings.request_timeout
+def as_problem(error: Exception, request_id: str) -> Problem:
+    """What went wrong with one text among many, so that the others are not held up by it."""
+    if isinstance(error, Problem):
+        return error
+    logs.failure(log, error, request_id=request_id)
+    return Problem(500, "The text could not be cleaned.")
 
 
 def answer(result: Result) -> dict[str, Any]:
     """The JSON answer."""
-    return result.to_dict()
+    grammar = result.grammar
+    return {
+        "text": result.text,
+        "language": result.language,
+        "source_language": result.source_language,
+        "edits": [
+            {
+                "start": edit.start,
+                "end": edit.end,
+                "before": edit.before,
+                "after": edit.after,
+                "rule": edit.rule,
+                "category": edit.category,
+                "message": edit.message,
+                "confidence": edit.confidence,
+                "evidence": edit.evidence,
+                "rules": edit.rules,
+            }
+            for edit in result.edits
+        ],
+        "flags": [
+            {
+                "start": flag.start,
+                "end": flag.end,
+                "text": flag.text,
+                "rule": flag.rule,
+                "category": flag.category,
+                "message": flag.message,
+                "suggestions": flag.suggestions,
+                "confidence": flag.confidence,
+            }
+            for flag in result.flags
+        ],
+        "grammar": {"status": grammar.status, "engine": grammar.engine, "detail": grammar.detail},
+        "units": result.units,
+    }

@@ -40,6 +40,12 @@ class _Outcome(Generic[T]):
         except BaseException as error:
             self.error = error
 
+    def result(self) -> T:
+        """What the work returned; raises what it raised."""
+        if self.error is not None:
+            raise self.error
+        return cast("T", self.value)
+
 
 def saturated() -> Problem:
     """The 503 of a full waiting room."""
@@ -49,7 +55,9 @@ def saturated() -> Problem:
 class Gate:
     """Lets `running` pieces of work run and `waiting` more wait, in one worker process."""
 
-    def __init__(self, running: int, waiting: int) -> None:
+    def __init__(self, running: int, waiting: int, report: Callable[[int], None] = lambda _: None) -> None:
+        """Take how many run, how many wait, and who is told whenever the number inside changes."""
+        self._report = report
         self._running = running
         self._limit = running + waiting
         self._inside = 0
@@ -79,38 +87,38 @@ class Gate:
         """
         if self.full() and not patient:
             raise saturated()
-        self._inside += 1
+        self._enter(1)
         try:
             got = self._semaphore.acquire(timeout=max(0.0, deadline - time.monotonic()))
         except BaseException:
-            self._inside -= 1
+            self._enter(-1)
             raise
         if not got:
-            self._inside -= 1
+            self._enter(-1)
             raise saturated()
         result = self._threads().spawn(_Outcome, work)
         result.rawlink(self._leave)
-        return self._await(cast("AsyncResult[_Outcome[T]]", result), deadline)
+        return self._await(result, deadline, work)
 
     def aside(self, work: Callable[[], T]) -> T:
         """Run short work, such as parsing a large body, in a thread of its own, beside the cleaning."""
-        outcome = cast("_Outcome[T]", self._threads().spawn(_Outcome, work).get())
-        if outcome.error is not None:
-            raise outcome.error
-        return cast("T", outcome.value)
+        outcome: _Outcome[T] = self._threads().spawn(_Outcome, work).get()
+        return outcome.result()
 
     def _leave(self, _: object) -> None:
-        self._inside -= 1
+        self._enter(-1)
         self._semaphore.release()
 
-    def _await(self, result: AsyncResult[_Outcome[T]], deadline: float) -> T:
+    def _enter(self, change: int) -> None:
+        self._inside += change
+        self._report(self._inside)
+
+    def _await(self, result: AsyncResult, deadline: float, _: Callable[[], T]) -> T:
         try:
-            outcome = result.get(timeout=max(0.0, deadline - time.monotonic()) + GRACE_SECONDS)
+            outcome: _Outcome[T] = result.get(timeout=max(0.0, deadline - time.monotonic()) + GRACE_SECONDS)
         except Timeout:
             raise Problem(503, "The text could not be cleaned in time.", retry_after=5) from None
-        if outcome.error is not None:
-            raise outcome.error
-        return cast("T", outcome.value)
+        return outcome.result()
 
     def _threads(self) -> ThreadPool:
         """The threads of this process; made at first use, since threads do not survive a fork."""

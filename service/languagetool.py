@@ -8,7 +8,6 @@ Offsets count UTF-16 code units, as LanguageTool's do.
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -19,7 +18,7 @@ from cleanup import Edit, Flag, Result
 from cleanup.language import known_languages
 from cleanup.text import utf16_offsets
 from service import strictjson
-from service.answers import json_response
+from service.answers import dumps, json_response
 from service.body import read_body
 from service.inputs import checked, media_type
 from service.names import LANGUAGE_NAMES
@@ -69,16 +68,18 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @pages.route("/v2/check", methods=["GET", "POST"])
     def check() -> Response:
-        start = time.monotonic()
-        form = _form(engine)
-        text, markup = _text(form)
-        asked = form.get("language", "")
-        if not asked:
-            raise field_problem("language", "is missing")
-        fields = checked(OptionFields, {"language": _ours(asked)})
-        options = engine.prepare(text, fields)
-        result = engine.clean(text, options, start + engine.settings.request_timeout)
-        return json_response(_answer(text, result, markup, asked, _disabled(form)))
+        raw = _raw_form(engine)
+
+        def work(deadline: float) -> bytes:
+            form = _fields(raw)
+            text, markup = _text(form)
+            asked = form.get("language", "")
+            if not asked:
+                raise field_problem("language", "is missing")
+            result = engine.clean(text, checked(OptionFields, {"language": _ours(asked)}), deadline)
+            return dumps(_answer(text, result, markup, asked, _disabled(form)))
+
+        return Response(engine.run(work), content_type="application/json")
 
     @pages.get("/v2/languages")
     def languages() -> Response:
@@ -96,13 +97,16 @@ def blueprint(engine: Engine) -> Blueprint:
     return pages
 
 
-def _form(engine: Engine) -> dict[str, str]:
-    """The fields of the request; those of LanguageTool that mean nothing here are taken and left alone."""
+def _raw_form(engine: Engine) -> bytes:
+    """The form of the current request, still encoded."""
     if request.method == "GET":
-        raw = request.query_string
-    else:
-        media_type(request, FORM)
-        raw = read_body(request, engine.settings.body_limit)
+        return request.query_string
+    media_type(request, FORM)
+    return read_body(request, engine.settings.body_limit)
+
+
+def _fields(raw: bytes) -> dict[str, str]:
+    """The fields of a form; those of LanguageTool that mean nothing here are taken and left alone."""
     try:
         pairs = parse_qsl(
             raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FORM_FIELDS

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from types import TracebackType
 
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})  # asked every few seconds: logged at debug only
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
@@ -44,6 +45,11 @@ def frames(trace: TracebackType | None) -> list[str]:
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace, limit=-12)
     ]
+
+
+def failure(log: logging.Logger, error: BaseException, **fields: str) -> None:
+    """Log an error that nobody expected, with what it was about."""
+    log.error("unexpected", exc_info=error, extra={"fields": fields})
 
 
 def configure(level: str) -> None:
@@ -82,4 +88,5 @@ class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type info
             "ms": round(request_time.total_seconds() * 1000, 1),
             "client": environ.get("REMOTE_ADDR"),
         }
-        self.access_log.info("request", extra={"fields": fields})
+        level = logging.DEBUG if fields["endpoint"] in _PROBES else logging.INFO
+        self.access_log.log(level, "request", extra={"fields": fields})

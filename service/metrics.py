@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter as Tally
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,10 +52,9 @@ class Metrics:
         self.texts.inc()
         self.characters.inc(len(result.text))
         self.grammar.labels(result.grammar.status).inc()
-        for edit in result.edits:
-            self.edits.labels(edit.rule.partition(".")[0]).inc()
-        for flag in result.flags:
-            self.flags.labels(flag.rule.partition(".")[0]).inc()
+        for counter, found in ((self.edits, result.edits), (self.flags, result.flags)):
+            for stage, count in Tally(item.rule.partition(".")[0] for item in found).items():
+                counter.labels(stage).inc(count)
 
     def text(self) -> bytes:
         """Everything in Prometheus' text format, over all workers where there are several."""

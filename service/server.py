@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import resource
 import shutil
 import tempfile
 from pathlib import Path
@@ -129,8 +130,17 @@ def _own_grammar_port(settings: Settings) -> int | None:
     return None if settings.languagetool_url or settings.grammar == "off" else free_port()
 
 
+def _allow_open_files() -> None:
+    """Raise the limit of open files to what is allowed: every connection is one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve on an address until told to stop. Does not return: gunicorn exits the process."""
+    _allow_open_files()
     counters = Path(tempfile.mkdtemp(prefix="cleanup-metrics-"))
     os.environ[METRICS_DIRECTORY] = str(counters)
     try:

@@ -15,7 +15,7 @@ from flask import Blueprint, Response, g, request
 from service import strictjson
 from service.answers import dumps
 from service.body import check_encoding, read_pieces
-from service.engine import Engine, answer
+from service.engine import Engine, answer, as_problem
 from service.gate import saturated
 from service.inputs import checked, media_type, named, query_options
 from service.problems import Problem
@@ -105,19 +105,21 @@ def _cleaned(
 
 
 def _one(engine: Engine, line: bytes | None, defaults: Mapping[str, Any], request_id: str) -> bytes:
-    name: str | None = None
+    value: Any = None
     try:
-        if line is None:
-            raise Problem(413, "The line is longer than allowed.")
-        value = strictjson.parse(line)
-        name = named(value)
+        value = _parsed(line)
         fields = checked(Item, value, defaults)
-        options = engine.prepare(fields.text, fields)
-        result = engine.job(fields.text, options, engine.deadline())()
-    except Problem as problem:
-        return _error_line(name, problem, request_id)
-    return (dumps({"id": name, "status": 200, **answer(result)}) + "\n").encode()
+        result = engine.clean(fields.text, fields, time.monotonic() + engine.settings.request_timeout)
+        return dumps({"id": fields.id, "status": 200, **answer(result)}) + b"\n"
+    except Exception as error:
+        return _error_line(named(value), as_problem(error, request_id), request_id)
+
+
+def _parsed(line: bytes | None) -> Any:
+    if line is None:
+        raise Problem(413, "The line is longer than allowed.")
+    return strictjson.parse(line)
 
 
 def _error_line(name: str | None, problem: Problem, request_id: str) -> bytes:
-    return (dumps({"id": name, "status": problem.status, "error": problem.body(request_id)}) + "\n").encode()
+    return dumps({"id": name, "status": problem.status, "error": problem.body(request_id)}) + b"\n"

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from service import strictjson
-from service.answers import json_response
+from service.answers import dumps
 from service.body import read_body
 from service.engine import Engine, answer
 from service.inputs import checked, decoded, media_type, query_options
 from service.schemas import CleanRequest, OptionFields
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from cleanup import Result
 
 JSON = "application/json"
 PLAIN = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request for one text, read but not yet looked into."""
+
+    body: bytes
+    kind: str
+    defaults: dict[str, Any]
+
+    def cleaned(self, engine: Engine, deadline: float) -> Result:
+        """Parse, check and clean. Raises `Problem` for whatever is wrong."""
+        if self.kind == PLAIN:
+            return engine.clean(decoded(self.body), checked(OptionFields, self.defaults), deadline)
+        fields = checked(CleanRequest, strictjson.parse(self.body), self.defaults)
+        return engine.clean(fields.text, fields, deadline)
 
 
 def blueprint(engine: Engine) -> Blueprint:
@@ -27,9 +45,10 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @pages.post("/v1/clean")
     def clean() -> Response:
-        result, kind = _cleaned(engine)
-        if kind == JSON or _wants_json():
-            return json_response(answer(result))
+        sent = _sent(engine)
+        if sent.kind == JSON or _wants_json():
+            return _json(engine.run(lambda deadline: dumps(answer(sent.cleaned(engine, deadline)))))
+        result = engine.run(lambda deadline: sent.cleaned(engine, deadline))
         response = Response(result.text, content_type="text/plain; charset=utf-8")
         response.headers["X-Cleanup-Edits"] = str(len(result.edits))
         response.headers["X-Cleanup-Grammar"] = result.grammar.status
@@ -37,32 +56,30 @@ def blueprint(engine: Engine) -> Blueprint:
 
     @pages.post("/v1/check")
     def check() -> Response:
-        result, _ = _cleaned(engine)
-        found: dict[str, Any] = answer(result)
-        del found["text"]
-        return json_response(found)
+        sent = _sent(engine)
+
+        def work(deadline: float) -> bytes:
+            found = answer(sent.cleaned(engine, deadline))
+            del found["text"]
+            return dumps(found)
+
+        return _json(engine.run(work))
 
     return pages
 
 
-def _cleaned(engine: Engine) -> tuple[Result, str]:
-    """Clean the text of the current request; also its content type."""
-    start = time.monotonic()
+def _sent(engine: Engine) -> Sent:
+    """The current request, its body read."""
     kind = media_type(request, JSON, PLAIN)
     defaults = query_options(request.args)
-    body = read_body(request, engine.settings.body_limit)
-    if kind == JSON:
-        fields: OptionFields = checked(CleanRequest, strictjson.parse(body), defaults)
-        text = fields.text  # type: ignore[attr-defined]
-    else:
-        fields, text = checked(OptionFields, defaults), decoded(body)
-    options = engine.prepare(text, fields)
-    return engine.clean(text, options, start + engine.settings.request_timeout), kind
+    return Sent(read_body(request, engine.settings.body_limit), kind, defaults)
+
+
+def _json(body: bytes) -> Response:
+    return Response(body, content_type=JSON)
 
 
 def _wants_json() -> bool:
     """Whether the caller asks for JSON by name: `*/*` alone gets the plain text."""
     accept = request.accept_mimetypes
-    return (
-        accept.quality(JSON) > 0 and any(kind == JSON for kind, _ in accept) and accept[JSON] >= accept[PLAIN]
-    )
+    return any(kind == JSON and quality > 0 for kind, quality in accept) and accept[JSON] >= accept[PLAIN]

@@ -8,6 +8,7 @@ ordinary locks and sockets; only the client connections, which gevent's own serv
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from service.health import Life
 
 TICK_SECONDS = 0.1
+SWITCH_SECONDS = 0.001  # after which a cleaning thread lets the event loop have its turn
 
 # What the parser can refuse, with the status and the sentence of its answer. Everything else is a plain 400: the
 # exceptions' own messages repeat what was sent, so none of them is passed on.
@@ -89,6 +91,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
 
     def run(self) -> None:
         """Accept until told to stop, then stop in order: readiness, listening, requests."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         servers = list(self._servers())
         for server in servers:
             server.start()
