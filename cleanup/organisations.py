@@ -14,7 +14,7 @@ from cleanup.text import Proposal
 
 RULE = "names.organisation"
 
-_ACRONYM = re.compile(r" ?\(([A-ZÖČa-z&-]{2,8})\)")
+_ACRONYM = re.compile(r"\(([A-ZÖČa-z&-]{2,8})\)")
 _WORD = re.compile(r"[^\W\d_](?:[\w&’'-]*\w)?")
 _SENTENCE_BREAK = re.compile(r"[.!?:;()\[\]\n“”\"]")
 #: Code points before the acronym in which its name is looked for.
@@ -96,7 +96,8 @@ def organisation_proposals(text: str) -> Iterator[Proposal]:
     for found in _ACRONYM.finditer(text):
         body = organisations().get(found[1])
         if body is not None:
-            yield from _beside(text, found.start(), body)
+            end = found.start()
+            yield from _beside(text, end - (text[end - 1 : end] == " "), body)
 
 
 def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:

@@ -35,6 +35,12 @@ _KNOWN = frozenset("cs sk pl is de fr es pt it nl sv da no hu tr ro hr sl ca fi"
 #: A plain form at least this common in English (ten times Zipf) is how English writes the name: Zurich, Reykjavik.
 _ENGLISH_FORM = 24
 _SHORTEST = 4
+#: Significant digits from which a number is worth checking: shorter ones are often written out.
+_TELLING = 3
+#: Words in a row that count as left in the source language, and the English frequency below which a word is foreign.
+_RUN = 4
+_STRANGE = 38
+_OTHER_SCRIPT = re.compile("(?:[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,} ?)+")
 
 
 def source_proposals(view: View) -> Iterator[Proposal | Suspicion]:
@@ -51,6 +57,63 @@ def source_proposals(view: View) -> Iterator[Proposal | Suspicion]:
     accented = cast("dict[str, str]", view.memo[key])
     if accented:
         yield from _accents(view.text, accented)
+
+
+def source_flags(view: View) -> Iterator[Suspicion]:
+    """Numbers that the source and the text do not share, and words left as they stand in the source."""
+    source = view.options.source
+    if source:
+        yield from _numbers(view.text, source)
+        yield from _left(view.text, source)
+
+
+def _digits(number: str) -> str:
+    """The digits that all ways of writing a number share: no separators, no zeros at either end."""
+    return re.sub(r"\D", "", number).strip("0")
+
+
+def _numbers(text: str, source: str) -> Iterator[Suspicion]:
+    ours = [(found.span(), _digits(found[0])) for found in _NUMBER.finditer(text)]
+    theirs = [(found.span(), _digits(found[0])) for found in _NUMBER.finditer(source)]
+    known, kept = {digits for _, digits in theirs}, {digits for _, digits in ours}
+    for (start, end), digits in ours:
+        if len(digits) >= _TELLING and digits not in known:
+            yield Suspicion(start, end, RULE_NUMBER, "This number is not in the source.")
+    for (start, end), digits in theirs:
+        if len(digits) >= _TELLING and digits not in kept:
+            low, high = _counterpart(text, source, start)
+            yield Suspicion(low, high, RULE_NUMBER, f"The source has the number {source[start:end]} here.")
+
+
+def _counterpart(text: str, source: str, at: int) -> tuple[int, int]:
+    """The paragraph of the text that has the same place as the one of ``source`` that holds ``at``."""
+    paragraph = len([part for part in source[:at].split("\n") if part.strip()]) - 1
+    spans = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    low, high = spans[min(max(paragraph, 0), len(spans) - 1)] if spans else (0, 0)
+    return low, high
+
+
+def _left(text: str, source: str) -> Iterator[Suspicion]:
+    """Runs of another script that the source has too, and runs of foreign words copied from it."""
+    for found in _OTHER_SCRIPT.finditer(text):
+        if found[0].strip() in source:
+            yield Suspicion(found.start(), found.start() + len(found[0].rstrip()), RULE_LEFT)
+    words = [found.span() for found in re.finditer(r"[^\W\d_]+", text)]
+    run: list[tuple[int, int]] = []
+    for span in [*words, (len(text), len(text))]:
+        grown = text[run[0][0] : span[1]] if run else text[span[0] : span[1]]
+        if span[0] < span[1] and grown in source and text[span[0] : span[1]].isalpha():
+            run.append(span)
+            continue
+        if len(run) >= _RUN and _foreign([text[low:high] for low, high in run]):
+            yield Suspicion(run[0][0], run[-1][1], RULE_LEFT)
+        run = [span] if text[span[0] : span[1]] in source else []
+
+
+def _foreign(words: list[str]) -> bool:
+    """Whether most words are lower case and unknown to English: not a title, not a name, not English in the source."""
+    strange = [word for word in words if word.islower() and frequency(word) < _STRANGE]
+    return len(strange) * 2 >= len(words)
 
 
 def _accented(source: str, language: str) -> dict[str, str]:

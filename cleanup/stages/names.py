@@ -10,7 +10,8 @@ from cleanup.lost_letters import lost_letter_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.witness import source_proposals
+from cleanup.split_letters import split_letter_proposals
+from cleanup.witness import source_flags, source_proposals
 
 if TYPE_CHECKING:
     from cleanup.text import Proposal, Suspicion
@@ -53,6 +54,27 @@ RULES = (
         0.93,
     ),
     Rule(
+        "names.split-letter",
+        "fluency/character-encoding",
+        "A letter beyond ASCII stands apart from its word.",
+        ("The race at the N ü rburgring was wet.", "The race at the Nürburgring was wet."),
+        0.95,
+    ),
+    Rule(
+        "names.source-number",
+        "accuracy/mistranslation",
+        "A number of the source is missing here, or one stands here that the source does not have.",
+        ("In 2015, 4,310 people came.", "In 2015, 4,310 people came."),
+        0.5,
+    ),
+    Rule(
+        "names.source-left",
+        "accuracy/untranslated",
+        "These words still stand as they do in the source.",
+        ("He spoke of the сложный вопрос.", "He spoke of the сложный вопрос."),
+        0.8,
+    ),
+    Rule(
         "names.source-accent",
         "fluency/spelling",
         "The source writes this name with accents that the translation lost.",
@@ -76,9 +98,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``names.`` rows ask for, and what the rules on particles and organisations find."""
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
+    yield from split_letter_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)
+    yield from source_flags(view)
 
 
 STAGE = Stage("names", RULES, propose)

@@ -27,6 +27,8 @@ CASES = ("exact", "name", "any")
 #: Code points on either side in which a ``near`` word is looked for.
 DEFAULT_WINDOW = 150
 
+#: The first line of a derived table whose lines are rows.
+HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 _TSV_COLUMNS = 8
 
 
@@ -206,6 +208,16 @@ def read_rows(path: Path) -> list[Row]:
     return rows
 
 
+def derived(folder: Path = HERE) -> list[Path]:
+    """The derived tables of ``folder``: its built TSV files with the columns of a row, in order of name."""
+    found = []
+    for path in sorted((folder / "built").glob("*.tsv")):
+        with path.open(encoding="utf8") as lines:
+            if lines.readline().rstrip("\n") == HEADER:
+                found.append(path)
+    return found
+
+
 def read_lines(path: Path) -> list[str]:
     """The lines of one derived table, without its header."""
     return path.read_text("utf8").splitlines()[1:]
@@ -219,7 +231,7 @@ def build(folder: Path = HERE) -> Tables:
             for entry in row.entries:
                 for surface in dict.fromkeys(_surfaces(entry)):
                     raw.setdefault(surface, []).append(entry)
-    for path in sorted((folder / "built").glob("*.tsv")):
+    for path in derived(folder):
         for line in read_lines(path):
             raw.setdefault(line[: line.index("\t")], []).append(line)
     return Tables(raw)

@@ -1,0 +1,33 @@
+"""Letters beyond ASCII that stand apart from their word: "N ü rburgring"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
+
+RULE = "names.split-letter"
+
+# Only letters that are no word of their own in any language: "á", "à", "é", "ó", "å" are.
+_ALONE = re.compile(r"(?<=[A-Za-z] )[äöüßñçãõłşğčřšžńśźęąėőűÄÖÜŁŞČŘŠŽ] (?=[a-zß-ſ])")
+_BEFORE = re.compile(r"[^\W\d_]{1,30}\Z")
+_AFTER = re.compile(r"[^\W\d_]{1,30}")
+#: Two words this common (ten times Zipf) on either side speak of the letter itself: "the ü sound".
+_COMMON = 45
+
+
+def split_letter_proposals(text: str) -> Iterator[Proposal]:
+    """Join a letter that a tokeniser set apart to what stands before and behind it."""
+    if text.isascii():
+        return
+    for found in _ALONE.finditer(text):
+        at = found.start()
+        before = _BEFORE.search(text, max(0, at - 31), at - 1)
+        after = _AFTER.match(text, found.end())
+        if before is None or after is None:
+            continue
+        if frequency(before[0]) >= _COMMON and frequency(after[0]) >= _COMMON:
+            continue
+        yield Proposal(at - 1, found.end(), text[at], RULE)
