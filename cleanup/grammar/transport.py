@@ -135,6 +135,11 @@ class Transport:
         for one in idle:
             one.sock.close()
 
+    def __del__(self) -> None:
+        """Leave no connection behind when nobody holds the transport any more."""
+        if hasattr(self, "_idle"):
+            self.close()
+
     def _connect(self, deadline: float) -> socket.socket:
         host = self._parts.hostname or ""
         secure = self._parts.scheme == "https"
