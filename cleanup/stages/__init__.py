@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from cleanup.rules import Stage
+from cleanup.stages.casing import STAGE as CASING
 from cleanup.stages.characters import STAGE as CHARACTERS
+from cleanup.stages.ellipses import STAGE as ELLIPSES
 from cleanup.stages.encoding import STAGE as ENCODING
+from cleanup.stages.numbers import STAGE as NUMBERS
+from cleanup.stages.punctuation import STAGE as PUNCTUATION
+from cleanup.stages.repetition import STAGE as REPETITION
 
 STAGES: tuple[Stage, ...] = (
     ENCODING,
     CHARACTERS,
+    ELLIPSES,
+    PUNCTUATION,
+    REPETITION,
+    CASING,
+    NUMBERS,
 )

@@ -1,0 +1,233 @@
+"""Double quotation marks: which opens, which closes, and what stands wrong about each.
+
+Within one line, marks open and close in turn. What a mark *looks* like (attached to the word on its
+left or on its right) is compared with that role. A mark is only moved where the line as a whole leaves
+one reading: in `"I like it, "he said.` the second mark can only close, while `"A "b" c"` may be nested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleanup.text import Proposal
+
+MARKS = '"“”„«»'
+_MARK = re.compile(r'["“”„‟«»]')
+_SPACES = " \u00a0\u202f\u2009"
+_BEFORE_OPEN = "([{/—–-"
+_AFTER_CLOSE = ".,;:!?)]}…—–/-"
+_SPEECH_STOPS = ",.!?…"
+MOST = 60  # marks of one line that are looked at; a line with more is no prose
+
+# A verb of saying, alone or after a subject, as it follows a closed quotation.
+_VERBS = (
+    "said|says|say|added|adds|told|tells|explained|explains|wrote|writes|asked|asks|stressed|stresses|noted|notes"
+    "|emphasized|emphasised|emphasizes|emphasises|commented|comments|continued|continues|replied|replies|answered"
+    "|announced|announces|concluded|concludes|confirmed|confirms|claimed|claims|stated|states|warned|warns|recalled"
+    "|recalls|remarked|remarks|reported|reports|pointed|criticized|criticised|criticizes|criticises|complained"
+    "|complains|admitted|admits|argued|argues|declared|declares|insisted|insists|quoted|quotes|according|affirmed"
+    "|assured|assures|described|describes|summed|smiles|laughs|sighs|believes|thinks|thought|read|reads|revealed"
+    "|reveals|shouted|suggested|suggests|underlined|underlines|joked|praised|praises|demanded|demands|exclaimed"
+    "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
+)
+_ATTRIBUTION = re.compile(
+    rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
+    rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}})?(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
+)
+_SAYING = re.compile(r"\b(?:say|says|said|saying|asked|asking|adding|wrote|writing|added)\Z")
+
+
+@dataclass(slots=True)
+class _Mark:
+    at: int
+    glyph: str
+    left: str  # "" at the start of the line
+    right: str  # "" at its end
+    opens: bool = False
+
+    @property
+    def look(self) -> str:
+        """ "open", "close", "loose" (room on both sides) or "stuck" (room on neither)."""
+        room_left = not self.left or self.left in _SPACES or self.left in _BEFORE_OPEN
+        room_right = not self.right or self.right in _SPACES or self.right in _AFTER_CLOSE
+        if room_left and room_right:
+            return "close" if self.left in _BEFORE_OPEN[3:] and self.left else "loose"
+        if room_left:
+            return "open"
+        return "close" if room_right else "stuck"
+
+
+def quote_proposals(text: str, lines: Iterator[tuple[int, int]] | None = None) -> Iterator[Proposal]:
+    """What the double quotation marks of a text ask for, line by line."""
+    marks = [m.start() for m in _MARK.finditer(text)]
+    if not marks:
+        return
+    curly = prefers_curly(text)
+    group: list[int] = []
+    end = -1
+    for at in marks:
+        if at > end:
+            yield from _line(text, group, end, curly=curly)
+            group = []
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+        group.append(at)
+    yield from _line(text, group, end, curly=curly)
+
+
+def prefers_curly(text: str) -> bool:
+    """Whether a text's own quotation marks are typographic."""
+    curly = text.count("“") + text.count("”")
+    straight = text.count('"')
+    return curly >= straight if curly or straight else "’" in text
+
+
+def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:
+    if not places or len(places) > MOST:
+        return
+    start = text.rfind("\n", 0, places[0]) + 1
+    marks = [
+        _Mark(at, text[at], text[at - 1] if at > start else "", text[at + 1] if at + 1 < end else "") for at in places
+    ]
+    if any(_is_measure(text, m) for m in marks):
+        return
+    if len(marks) % 2:
+        yield from _odd(text, marks, start, end, curly=curly)
+        return
+    for n, mark in enumerate(marks):
+        mark.opens = n % 2 == 0
+    if not _sure(text, marks):
+        return
+    for mark in marks:
+        yield from _repair(text, mark, curly=curly)
+
+
+def _is_measure(text: str, mark: _Mark) -> bool:
+    """An inch or second mark: 5'10", 27" screens."""
+    if mark.glyph not in '"”' or not mark.left.isdigit():
+        return False
+    return bool(re.search(r"(?:^|[\s(×x'’′-])[\d.,/]{1,6}\Z", text[max(0, mark.at - 8) : mark.at])) and (
+        mark.right.isalpha() or not _opened_before(text, mark.at)
+    )
+
+
+def _opened_before(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return sum(line.count(c) for c in MARKS) % 2 == 1
+
+
+def _sure(text: str, marks: list[_Mark]) -> bool:
+    """Whether alternation is the one reading of the line."""
+    wrong = [m for m in marks if m.look not in ("loose", "open" if m.opens else "close")]
+    if not wrong:
+        return True
+    if marks[0].look == "close" and marks[-1].look == "open":
+        return False  # ends a quotation of the line before and begins one that the next line ends
+    if any(m.look == "stuck" for m in wrong) and not all(_may_part(m) for m in wrong if m.look == "stuck"):
+        return False
+    turned = [m for m in wrong if m.look != "stuck"]
+    if not turned:
+        return True
+    if _nests(marks):
+        return all(_speech_after(text, m) if not m.opens else m.left in _SPEECH_STOPS for m in turned)
+    return all(_one_space(text, m) and _turns(text, m) for m in turned)
+
+
+def _turns(text: str, mark: _Mark) -> bool:
+    """Whether a mark on the wrong side of its space may be moved there."""
+    if mark.glyph in "“”" and mark.opens != (mark.glyph == "“"):
+        return not mark.opens and _speech_after(text, mark)
+    if mark.opens:
+        return True
+    before = text[mark.at - 2]
+    if before == ":":
+        return False
+    return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
+
+
+def _nests(marks: list[_Mark]) -> bool:
+    """Whether the marks as they look can be read as quotations within quotations."""
+    depth = 0
+    for mark in marks:
+        if mark.look not in ("open", "close"):
+            return False
+        depth += 1 if mark.look == "open" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _may_part(mark: _Mark) -> bool:
+    """Whether a space may be put beside a mark that is stuck between two letters."""
+    if mark.opens:
+        return (mark.left.isalpha() or mark.left in ",:;") and mark.right.isalnum()
+    return mark.right.isalpha() and (mark.left.isalpha() or mark.left in ",.!?…")
+
+
+def _one_space(text: str, mark: _Mark) -> bool:
+    if mark.opens:
+        return mark.right in _SPACES and mark.right != ""
+    return mark.left in _SPACES and mark.left != "" and mark.at > 1 and not text[mark.at - 2].isspace()
+
+
+def _speech_after(text: str, mark: _Mark) -> bool:
+    """`, "he said`: a closing mark that stands before the attribution instead of behind the comma."""
+    return (
+        mark.left in _SPACES
+        and mark.at > 1
+        and text[mark.at - 2] in _SPEECH_STOPS
+        and _ATTRIBUTION.match(text, mark.at + 1, mark.at + 120) is not None
+    )
+
+
+def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) -> Iterator[Proposal]:
+    """A line with an odd number of marks: only what is sure of one mark by itself."""
+    first, last = marks[0], marks[-1]
+    if first.at == start and first.look == "loose":
+        first.opens = True
+        yield from _repair(text, first, curly=curly)
+    alone = start == 0 and end == len(text)  # what stands before and behind is not known
+    if last.at == end - 1 and last.look == "loose" and last.left and (not alone or last is not first):
+        last.opens = False
+        yield from _repair(text, last, curly=curly)
+    for mark in marks:
+        if mark.look == "open" and mark.glyph in '"“' and _speech_after(text, mark):
+            mark.opens = False
+            yield from _repair(text, mark, curly=curly)
+
+
+def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
+    """The proposal for one mark, its role being known."""
+    glyph = _glyph(mark, curly=curly)
+    at = mark.at
+    look = mark.look
+    if mark.opens:
+        if look == "close" and mark.right and mark.right in _SPACES:
+            yield Proposal(at, at + 2, " " + glyph, "punctuation.quote-side")
+        elif look == "loose" and mark.right and mark.right in _SPACES:
+            yield Proposal(at, at + 2, glyph, "punctuation.quote-space")
+        elif look == "stuck":
+            yield Proposal(at, at + 1, " " + glyph, "punctuation.quote-space")
+        elif glyph != mark.glyph:
+            yield Proposal(at, at + 1, glyph, "punctuation.foreign-quotes")
+    elif look == "open" and mark.left and mark.left in _SPACES:
+        yield Proposal(at - 1, at + 1, glyph + " ", "punctuation.quote-side")
+    elif look == "loose" and mark.left and mark.left in _SPACES:
+        yield Proposal(at - 1, at + 1, glyph, "punctuation.quote-space")
+    elif look == "stuck":
+        yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-space")
+    elif glyph != mark.glyph:
+        yield Proposal(at, at + 1, glyph, "punctuation.foreign-quotes")
+
+
+def _glyph(mark: _Mark, *, curly: bool) -> str:
+    """The mark as English writes it. A straight one stays straight."""
+    if mark.glyph == '"':
+        return '"'
+    if mark.glyph in "“”" or curly:
+        return "“" if mark.opens else "”"
+    return '"'
+
+

@@ -1,0 +1,130 @@
+"""Casing: sentence starts, the pronoun I, and pronouns in capitals inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "casing.sentence-start",
+        "fluency/spelling",
+        "A sentence begins with a small letter.",
+        ("The talks ended. the minister left.", "The talks ended. The minister left."),
+        0.93,
+    ),
+    Rule(
+        "casing.pronoun-i",
+        "fluency/spelling",
+        "The pronoun I is written small.",
+        ("Yesterday i was in town.", "Yesterday I was in town."),
+        0.96,
+    ),
+    Rule(
+        "casing.pronoun",
+        "fluency/spelling",
+        "A pronoun inside a sentence is written with a capital.",
+        ("They left although He noted the delay.", "They left although he noted the delay."),
+        0.93,
+    ),
+)
+
+# A small letter after a stop: "ended. the minister". What may follow a stop that is itself the error
+# ("NATO. to expand") is left out.
+_AFTER_STOP = re.compile(r"\. ([a-z])([a-z]+)\b(?![.@/_-]\w)")
+_NO_START = frozenset(
+    "to of which than that and or but nor for with by as from who whom whose while because so von van de der den da di"
+    " du la le el al bin ibn e".split()
+)
+_LINE_START = re.compile(r"(?:\A|(?<=\n))[ \t]*([a-z])([a-z]+)(?=[ ,’'])")
+# A line that begins with one of these in small letters lost its capital; others may be names or list entries.
+_OPENERS = frozenset(
+    "the a an this these those it he she they we you there in on at for from with as if when while after before since"
+    " although though because but and so however according his her its their our my who what why how where not no all"
+    " some many most one two three both each another such only also even just during despite under over between until"
+    " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
+)
+_SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
+
+_I = re.compile(
+    r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did|don['’]t"
+    r"|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
+    r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
+)
+_PRONOUN = re.compile(
+    r"(?<=[a-z,”])( (?:although|though|because|that|when|while|if|and|but|as|since|which|where|what|how|why|whether|before"
+    r"|after|until|than|so|or|said|says|unless|once|whom|to|of|for|with|by|from|in|on|at|then)) (He|She|They|We|His|Her|Their|Its)\b"
+    r"(?= [a-z])"
+)
+_DIVINE = re.compile(
+    r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
+    r"|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
+)
+_NEAR = 300  # code points each way in which a word for God explains a capital
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What the letters' case asks for."""
+    text = view.text
+    yield from _after_stops(text)
+    yield from _line_starts(text)
+    if " i " in text or " i'" in text or " i’" in text or text[:2] in ("i ", "i'", "i’") or "\ni" in text:
+        for m in _I.finditer(text):
+            yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
+    yield from _pronouns(text)
+
+
+def _after_stops(text: str) -> Iterator[Proposal]:
+    for m in _AFTER_STOP.finditer(text):
+        word = m[1] + m[2]
+        before = word_before(text, m.start())
+        if word in _NO_START or is_abbreviation(text, m.start()):
+            continue
+        if len(before) < 4 or (not before[1:].islower() and not before.isupper()):
+            continue
+        if word not in _OPENERS and not before.islower():
+            continue
+        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+
+
+def _line_starts(text: str) -> Iterator[Proposal]:
+    for m in _LINE_START.finditer(text):
+        if m[1] + m[2] not in _OPENERS:
+            continue
+        end = text.find("\n", m.end())
+        line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
+        if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or not _ended(text, m.start()):
+            continue
+        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+
+
+def _ended(text: str, at: int) -> bool:
+    """Whether what stands before `at` is over: the start of the text, an empty line, or a full stop."""
+    before = text[max(0, at - 400) : at]
+    stripped = before.rstrip(" \t\r\n\u00a0")
+    return not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1) or stripped[-1] in ".!?…:\"”’'"
+
+
+def _pronouns(text: str) -> Iterator[Proposal]:
+    for m in _PRONOUN.finditer(text):
+        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
+        if _DIVINE.search(text, max(0, m.start() - _NEAR), m.end() + _NEAR) or _is_title(line):
+            continue
+        yield Proposal(m.start(2), m.start(2) + 1, m[2][0].lower(), "casing.pronoun")
+
+
+def _is_title(line: str) -> bool:
+    """Whether the last words of a line are written as in a title."""
+    words = [w for w in line.split()[-6:] if len(w) > 3]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) > len(words) / 2
+
+
+STAGE = Stage("casing", RULES, propose)

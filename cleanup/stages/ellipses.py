@@ -1,0 +1,101 @@
+"""Ellipses: spaced, over-long or mixed ones, written as the document writes its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleanup.abbreviations import is_abbreviation
+from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "ellipses.spaced",
+        "fluency/punctuation",
+        "The full stops of an ellipsis were pulled apart.",
+        ("They wait for the other country. . . .", "They wait for the other country..."),
+        0.95,
+    ),
+    Rule(
+        "ellipses.over-long",
+        "fluency/punctuation",
+        "An ellipsis has more than its three points.",
+        ("And then nothing.....", "And then nothing..."),
+        0.95,
+    ),
+    Rule(
+        "ellipses.two-points",
+        "fluency/punctuation",
+        "An ellipsis lost one of its three points.",
+        ("It was late.. nobody came.", "It was late... nobody came."),
+        0.85,
+    ),
+)
+
+_RUN = re.compile(r"[.…](?: ?[.…])++")
+_LEADERS = 8  # points; more of them fill a line in a table of contents or a form
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """Every run of points that is no ellipsis as English prints it."""
+    text = view.text
+    if not (".." in text or ". ." in text or "…." in text or "……" in text or ". …" in text or "… " in text):
+        return
+    style = ""
+    for m in _RUN.finditer(text):
+        rule = _rule(text, m)
+        if rule:
+            style = style or own_style(text)
+            yield Proposal(m.start(), m.end(), style, rule)
+
+
+def own_style(text: str) -> str:
+    """ "…" or "...", whichever a text uses more; without either, the one that goes with its quotation marks."""
+    signs = text.count("…")
+    points = len(re.findall(r"(?<![.…])\.\.\.(?![.…])", text))
+    if signs or points:
+        return "…" if signs >= points else "..."
+    return "…" if "“" in text or "”" in text or "’" in text else "..."
+
+
+def _rule(text: str, m: re.Match[str]) -> str | None:
+    run = m[0]
+    points = run.replace(" ", "")
+    before = text[m.start() - 1 : m.start()]
+    behind = text[m.end() : m.end() + 1]
+    if run in ("...", ". .") or before in "/\\[" or behind in "/\\" or len(points) > _LEADERS:
+        return None
+    if " " not in run:
+        return _unspaced(text, m, before, behind)
+    if "…" in points:
+        # "… . ." and "…." are one ellipsis; "… …" may be two.
+        return "ellipses.spaced" if before.isalpha() and set(points) != {"…"} else None
+    if len(points) < 3 or (behind and not behind.isspace() and behind not in "\"”’')]"):
+        return None
+    if before == " " or before in "[(":
+        return None  # ". . ." with its spaces is an American style
+    if behind == " " and is_abbreviation(text, m.start()):
+        return None
+    many = text.count(". . .") > 2
+    return None if many and behind == " " else "ellipses.spaced"
+
+
+def _unspaced(text: str, m: re.Match[str], before: str, behind: str) -> str | None:
+    run = m[0]
+    if run == "..":
+        next_letter = text[m.end() + 1 : m.end() + 2]
+        sure = before.isalpha() and behind == " " and next_letter.isalpha()
+        return "ellipses.two-points" if sure and not is_abbreviation(text, m.start()) else None
+    if behind.isdigit() or (not before and not behind):
+        return None
+    if run == "……" or len(run) > 3 or "…" in run:
+        return "ellipses.over-long"
+    return None
+
+
+STAGE = Stage("ellipses", RULES, propose)

@@ -1,0 +1,245 @@
+"""Numbers, dates, times and money that kept the form of another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "numbers.split-time",
+        "fluency/spelling",
+        "A space stands inside a time or a score.",
+        ("The meeting begins at 19: 30 today.", "The meeting begins at 19:30 today."),
+        0.95,
+    ),
+    Rule(
+        "numbers.split-number",
+        "fluency/spelling",
+        "A space stands inside a number.",
+        ("It costs 1. 5 million.", "It costs 1.5 million."),
+        0.93,
+    ),
+    Rule(
+        "numbers.percent-space",
+        "accuracy/mistranslation",
+        "A space stands before the percent sign.",
+        ("Prices rose by 5 % in May.", "Prices rose by 5% in May."),
+        0.95,
+    ),
+    Rule(
+        "numbers.currency-space",
+        "accuracy/mistranslation",
+        "A space stands between the sign of a currency and its amount.",
+        ("The deal is worth $ 5 million.", "The deal is worth $5 million."),
+        0.96,
+    ),
+    Rule(
+        "numbers.currency-order",
+        "accuracy/mistranslation",
+        "The sign of a currency stands behind its amount.",
+        ("The deal is worth 5 million €.", "The deal is worth €5 million."),
+        0.93,
+    ),
+    Rule(
+        "numbers.decimal-comma",
+        "accuracy/mistranslation",
+        "A decimal fraction has a comma.",
+        ("Turnout was 64,2 percent.", "Turnout was 64.2 percent."),
+        0.96,
+    ),
+    Rule(
+        "numbers.thousands-space",
+        "accuracy/mistranslation",
+        "Thousands are set apart by spaces.",
+        ("About 25 000 people came.", "About 25,000 people came."),
+        0.94,
+    ),
+    Rule(
+        "numbers.thousands-stop",
+        "accuracy/mistranslation",
+        "Thousands are set apart by full stops.",
+        ("It cost 1.250.000 euros.", "It cost 1,250,000 euros."),
+        0.96,
+    ),
+    Rule(
+        "numbers.date-stop",
+        "accuracy/mistranslation",
+        "The full stop of another language's ordinal stands in a date.",
+        ("They met on 15. January in Bonn.", "They met on 15 January in Bonn."),
+        0.96,
+    ),
+    Rule(
+        "numbers.ordinal-stop",
+        "accuracy/mistranslation",
+        "An ordinal is written with a full stop.",
+        ("She took the 3. place.", "She took the 3rd place."),
+        0.93,
+    ),
+    Rule(
+        "numbers.thousand-million",
+        "accuracy/mistranslation",
+        "A thousand million is a billion in English.",
+        ("The plan costs 140,000 million euros.", "The plan costs 140 billion euros."),
+        0.95,
+    ),
+    Rule(
+        "numbers.milliard",
+        "accuracy/mistranslation",
+        "A milliard is a billion in English.",
+        ("They owe 3 milliards.", "They owe 3 billion."),
+        0.95,
+    ),
+    Rule(
+        "numbers.clock",
+        "accuracy/mistranslation",
+        "A time of day is written as in another language.",
+        ("Doors open at 20 Uhr.", "Doors open at 20:00."),
+        0.95,
+    ),
+    Rule(
+        "numbers.unit-slash",
+        "fluency/punctuation",
+        "Spaces stand around the slash of a unit.",
+        ("The wind reached 120 km / h.", "The wind reached 120 km/h."),
+        0.97,
+    ),
+)
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
+_TIME_WORD = re.compile(r"\b(?:at|from|until|till|to|by|around|about|before|after|between|and|since|p\.m\.,?|a\.m\.,?|-|–|o'clock)\s\Z")
+_SCORE_WORD = re.compile(
+    r"\b(?:won|win|wins|lost|lose|beat|beats|score|scored|led|lead|leads|draw|drew|victory|defeat|defeated|final|goal|goals"
+    r"|match|game|half|minute|league|Bundesliga|penalty|penalties|ended|after the|the|a|with|in|to|made it)\s\Z", re.IGNORECASE
+)
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What the numbers of a text ask for."""
+    text = view.text
+    if ": " in text:
+        yield from _split_times(text)
+    yield from _percent(text)
+    yield from _money(text)
+    yield from _marks(text, view)
+    yield from _dates(text)
+    yield from _words(text, view)
+
+
+def _split_times(text: str) -> Iterator[Proposal]:
+    for m in _SPLIT_TIME.finditer(text):
+        left, right = int(m[1]), int(m[2])
+        if len(m[2]) == 2:
+            if left > 24 or right > 59:
+                continue
+        elif left > 15 or right > 15:
+            continue
+        yield Proposal(m.start(2) - 1, m.start(2), "", "numbers.split-time")
+
+
+_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]%(?!\w)")
+
+
+def _percent(text: str) -> Iterator[Proposal]:
+    if " %" in text or "\u00a0%" in text or "\u202f%" in text:
+        for m in _PERCENT.finditer(text):
+            yield Proposal(m.start(), m.end(), "%", "numbers.percent-space")
+
+
+_CURRENCY_SPACE = re.compile(r"(?<![\d.,])([$€£¥])[ \u00a0\u202f](?=\d)")
+_CURRENCY_BEHIND = re.compile(
+    r"(?<![\w.,$€£¥-])(\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?)[ \u00a0]?([$€£])(?![\w$€£¥]| ?\d)"
+)
+
+
+def _money(text: str) -> Iterator[Proposal]:
+    if not ("$" in text or "€" in text or "£" in text):
+        return
+    for m in _CURRENCY_SPACE.finditer(text):
+        yield Proposal(m.start(), m.end(), m[1], "numbers.currency-space")
+    for m in _CURRENCY_BEHIND.finditer(text):
+        yield Proposal(m.start(), m.end(), m[2] + m[1].rstrip(".,"), "numbers.currency-order")
+
+
+_UNIT = (
+    r"(?:percent|per cent|%|million|billion|trillion|thousand|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
+    r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches|miles?)"
+)
+_DECIMAL = re.compile(rf"(?<![\d.,])(\d{{1,3}}),(\d{{1,2}})(?=[ -]?{_UNIT}(?!\w))")
+_GROUPS = re.compile(r"(?<![\w.,/:+-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
+_STOPS = re.compile(r"(?<![\w.,/:])(\d{1,3}(?:\.\d{3}){2,})(?:,(\d{1,2}))?(?![\w:/]|[.,]\d)")
+
+
+def _marks(text: str, view: View) -> Iterator[Proposal]:
+    for m in _DECIMAL.finditer(text):
+        yield Proposal(m.start(), m.end(), f"{m[1]}.{m[2]}", "numbers.decimal-comma")
+    if " 000" in text or "\u00a0000" in text or "\u202f000" in text:
+        for m in _GROUPS.finditer(text):
+            if m[1].endswith("000"):
+                yield Proposal(m.start(), m.end(), re.sub(r"\s", ",", m[1]), "numbers.thousands-space")
+    for m in _STOPS.finditer(text):
+        fraction = f".{m[2]}" if m[2] else ""
+        yield Proposal(m.start(), m.end(), m[1].replace(".", ",") + fraction, "numbers.thousands-stop")
+
+
+_DATE = re.compile(rf"(?<![\w.])(\d{{1,2}})\. (?=(?:{_MONTHS})\b)")
+_DATE_BEFORE = re.compile(
+    r"(?:\A|\n|[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
+)
+_ORDINAL = re.compile(
+    r"\b(the|The|in|of|his|her|their|a) (\d{1,2})\. (?=(?:place|round|minute|division|century|season|anniversary|birthday|floor"
+    r"|league|time|day|week|year|stage|position|rank|district|century|half|grade|lap|edition|man|army|battalion)\b)"
+)
+
+
+def ordinal(number: int) -> str:
+    """An English ordinal in figures: 1st, 2nd, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+def _dates(text: str) -> Iterator[Proposal]:
+    for m in _DATE.finditer(text):
+        if 1 <= int(m[1]) <= 31 and _DATE_BEFORE.search(text[max(0, m.start() - 12) : m.start()]):
+            yield Proposal(m.end(1), m.end(1) + 1, "", "numbers.date-stop")
+    for m in _ORDINAL.finditer(text):
+        yield Proposal(m.start(2), m.end(2) + 1, ordinal(int(m[2])), "numbers.ordinal-stop")
+
+
+_THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")
+_MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
+_MONEY_BEHIND = re.compile(r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|US|USD|EUR|€|\$)")
+_MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
+_UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
+_H_TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![\w.,:]\w|\w)")
+_SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
+
+
+def _words(text: str, view: View) -> Iterator[Proposal]:
+    if "000 million" in text:
+        for m in _THOUSAND_MILLION.finditer(text):
+            money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
+            if money or view.options.source_language in {"es", "fr", "it", "pt"}:
+                yield Proposal(m.start(), m.end(), f"{m[1]} billion", "numbers.thousand-million")
+    if "illiard" in text or "iliard" in text:
+        for m in _MILLIARD.finditer(text):
+            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    if " Uhr" in text:
+        for m in _UHR.finditer(text):
+            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
+    if "/ h" in text or " /h" in text or " / s" in text:
+        for m in _SLASH.finditer(text):
+            yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
+
+
+STAGE = Stage("numbers", RULES, propose)

@@ -1,0 +1,176 @@
+"""Repetition: doubled words, looping phrases, and lines or sentences printed twice."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "repetition.doubled-word",
+        "fluency/duplication",
+        "A small word was written twice.",
+        ("He went to the the market.", "He went to the market."),
+        0.97,
+    ),
+    Rule(
+        "repetition.loop",
+        "fluency/duplication",
+        "A phrase was repeated at once, as translation programs do when they loop.",
+        (
+            "The tower of the city of the city of the city was closed.",
+            "The tower of the city was closed.",
+        ),
+        0.92,
+    ),
+    Rule(
+        "repetition.line",
+        "fluency/duplication",
+        "A line was printed twice in a row.",
+        ("Minister visits the port\nMinister visits the port\nHe came by ship.", "Minister visits the port\nHe came by ship."),
+        0.97,
+    ),
+    Rule(
+        "repetition.sentence",
+        "fluency/duplication",
+        "A sentence was printed twice in a row.",
+        (
+            "The bridge will stay closed until May. The bridge will stay closed until May. Trains run.",
+            "The bridge will stay closed until May. Trains run.",
+        ),
+        0.96,
+    ),
+    Rule(
+        "repetition.headline",
+        "fluency/duplication",
+        "The first line is repeated at the start of the text.",
+        ("Minister visits the port\nMinister visits the port and the town.",) * 2,
+        0.6,
+    ),
+)
+
+# Words that English does not write twice running, save across a boundary that a comma would mark.
+_DOUBLED = frozenset(
+    "the a an of from with and or but as are were be been this these those its their our my your they we would"
+    " should could may might into than if when which while because between during at by for".split()
+)
+# These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
+_PARTICLES = frozenset("in on to".split())
+_PARTICLE_VERBS = re.compile(
+    r"\b(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
+    r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
+    r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
+    r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be)\w{0,4}\Z"
+)
+_LONGEST_PHRASE = 6  # words
+_WORD = re.compile(r"\S+")
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What stands twice in a text and should stand once."""
+    text = view.text
+    yield from _words(text)
+    yield from _lines(text)
+    yield from _sentences(text)
+
+
+def _words(text: str) -> Iterator[Proposal]:
+    tokens = text.split()
+    spans: list[tuple[int, int]] = []
+    taken = -1
+    for lag in range(1, _LONGEST_PHRASE + 1):
+        same = bytes(map(operator.eq, tokens, tokens[lag:]))
+        wanted = b"\1" * lag
+        at = same.find(wanted)
+        if at >= 0 and not spans:
+            spans = [m.span() for m in _WORD.finditer(text)]
+        while at >= 0:
+            stop = at + lag
+            while stop < len(same) and same[stop]:
+                stop += 1
+            rounds = (stop - at) // lag  # how many repeats follow the first
+            start = spans[at + lag - 1][1]
+            end = spans[at + lag * (rounds + 1) - 1][1]
+            rule = _repeated(text, tokens[at : at + lag], rounds, spans[at][0], start, end)
+            if rule and start > taken:
+                yield Proposal(start, end, "", rule)
+            at = same.find(wanted, stop)
+
+
+def _repeated(text: str, phrase: Sequence[str], rounds: int, first: int, start: int, end: int) -> str | None:
+    """The rule by which `rounds` repeats of a phrase, the text from `start` to `end`, may go."""
+    if "\n" in text[first:end]:
+        return None
+    if len(phrase) == 1:
+        word = phrase[0]
+        if word in _DOUBLED and rounds <= 3:
+            return "repetition.doubled-word"
+        if word in _PARTICLES and not _PARTICLE_VERBS.search(text[max(0, first - 16) : first].rstrip()):
+            return "repetition.doubled-word"
+        return "repetition.loop" if rounds >= 4 and word.isalpha() and word.islower() else None
+    if len(set(phrase)) == 1 or not all(re.fullmatch(r"[\w’'-]+,?", word) for word in phrase):
+        return None
+    if any(word[0].isupper() for word in phrase) and len(phrase) < 3:
+        return None
+    if "and" in phrase and len(phrase) == 2:
+        return "repetition.loop" if rounds >= 4 else None
+    if len(phrase) == 2 and rounds == 1 and phrase[0].endswith(","):
+        return None
+    if phrase[-1].endswith(",") and rounds < 3:
+        return None
+    return "repetition.loop"
+
+
+_SHORTEST_LINE = 15  # code points; shorter lines repeat in verse and lists
+_HEAD = 8  # lines from the top in which a headline stands
+_LONG_LINE = 60
+
+
+def _lines(text: str) -> Iterator[Proposal | Suspicion]:
+    if "\n" not in text:
+        return
+    at = number = 0
+    last = ""
+    last_end = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            if bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")
+            else:
+                if number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
+                    yield Suspicion(at, at + len(last), "repetition.headline")
+                last, last_end = bare, at + len(line)
+            number += 1
+        at += len(line) + 1
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _SHORTEST_LINE and line.count(" ") >= 2 and "!" not in line and any(c.islower() for c in line)
+
+
+def _sentences(text: str) -> Iterator[Proposal]:
+    parts = text.split(". ")
+    at = 0
+    for part, following in zip(parts, parts[1:], strict=False):
+        end = at + len(part) + 2
+        if (
+            len(part) > 25
+            and following.startswith(part)
+            and (len(following) == len(part) or following[len(part)] == ".")
+            and part.count(" ") >= 3
+            and "\n" not in part
+        ):
+            yield Proposal(end - 1, end + len(part) + 1, "", "repetition.sentence")
+        at = end
+
+
+STAGE = Stage("repetition", RULES, propose)
