@@ -110,17 +110,19 @@ def _of_element(element: ET.Element, rules: Iterable[ET.Element], category: str)
         action="fix" if fixes else "flag",
         category=category,
         description=element.get("name", ""),
-        example=(before, after if fixes else before),
+        example=(before, after),
         confidence=0.9 if fixes else 0.5,
         own=True,
     )
 
 
 def _example(rule: ET.Element) -> tuple[str, str]:
+    """Read the first wrong sentence, and what becomes of it: the same again for a rule that only flags."""
     for example in rule.iter("example"):
         correction = example.get("correction")
         marker = example.find("marker")
-        if correction is not None and marker is not None:
-            head, tail = example.text or "", marker.tail or ""
-            return head + (marker.text or "") + tail, head + correction.split("|")[0] + tail
+        if marker is not None and (correction is not None or example.get("type") == "incorrect"):
+            head, wrong, tail = example.text or "", marker.text or "", marker.tail or ""
+            right = wrong if correction is None else correction.split("|")[0]
+            return head + wrong + tail, head + right + tail
     return "", ""

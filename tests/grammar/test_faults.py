@@ -15,6 +15,7 @@ from cleanup import Cleaner, Options
 from cleanup.grammar.client import LanguageToolChecker
 from cleanup.grammar.report import GrammarReport
 from cleanup.grammar.transport import Transport
+from cleanup.stages.grammar import STAGE
 
 TEXT = "The match was broadcasted live."
 HIT = match(14, 11, "broadcast")
@@ -71,7 +72,7 @@ def test_row_37_refused_and_the_breaker_answers_at_once() -> None:
     assert time.perf_counter() - began < 0.05
     assert report.status == "unavailable"
     assert report.detail
-    result = Cleaner(checker).clean(TEXT, Options())
+    result = Cleaner(checker, (STAGE,)).clean(TEXT, Options())
     assert result.text == TEXT
     assert result.grammar.status == "unavailable"
 
@@ -166,7 +167,7 @@ def test_rows_40_to_42_a_wrong_answer_is_no_crash(fake: Fake, behave: Behaviour)
 @pytest.mark.parametrize(("row", "code"), [(43, 413), (44, 400), (45, 429), (45, 503), (46, 500)])
 def test_rows_43_to_46_a_status_is_a_reason(fake: Fake, row: int, code: int) -> None:
     server = fake(lambda sock, _: answer(sock, b"Error: something about the text", code))
-    result = Cleaner(LanguageToolChecker(server.url, ["X"], timeout=1)).clean(TEXT, Options())
+    result = Cleaner(LanguageToolChecker(server.url, ["X"], timeout=1), (STAGE,)).clean(TEXT, Options())
     assert result.grammar.status == "unavailable", row
     assert result.grammar.detail
     assert "something" not in result.grammar.detail

@@ -15,12 +15,13 @@ from conftest import RealServer, alive, eventually, need_languagetool
 from cleanup import Cleaner, Options
 from cleanup.grammar import supervisor
 from cleanup.grammar.client import LanguageToolChecker
+from cleanup.stages.grammar import STAGE
 
 TEXT = "The final is being broadcasted tonight."
 
 
 def test_the_stage_repairs_and_explains(real: RealServer) -> None:
-    result = Cleaner(LanguageToolChecker(real.url)).clean(TEXT, Options())
+    result = Cleaner(LanguageToolChecker(real.url), (STAGE,)).clean(TEXT, Options())
     assert result.text == "The final is being broadcast tonight."
     (edit,) = result.edits
     assert edit.rule.startswith("grammar.")
@@ -29,7 +30,7 @@ def test_the_stage_repairs_and_explains(real: RealServer) -> None:
 
 
 def test_row_36_astral_characters_before_a_match(real: RealServer) -> None:
-    cleaner = Cleaner(LanguageToolChecker(real.url))
+    cleaner = Cleaner(LanguageToolChecker(real.url), (STAGE,))
 
     def one(n: int) -> bool:
         before = "So 😀𝒳" * n + "! "
@@ -40,7 +41,7 @@ def test_row_36_astral_characters_before_a_match(real: RealServer) -> None:
 
 
 def test_off_means_off(real: RealServer) -> None:
-    result = Cleaner(LanguageToolChecker(real.url)).clean(TEXT, Options(grammar="off"))
+    result = Cleaner(LanguageToolChecker(real.url), (STAGE,)).clean(TEXT, Options(grammar="off"))
     assert result.text == TEXT
     assert result.grammar.status == "off"
 
