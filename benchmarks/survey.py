@@ -47,8 +47,8 @@ languages, found by searching stored public pages; of most, the stored beginning
 read. The five articles in `seeds/` are among them. Each page was read once, by eye, and its artifacts were
 counted by kind: in how many pages a kind occurs, and how often in all. What cannot be seen in a text without
 its markup (embedded posts, links) is not counted; the line ` date 2021-12-14` may come from the store that
-kept the pages rather than from their sites. The counts stand in `survey.csv`; this page is written from them by
-`python -m benchmarks.survey`. Examples are invented.
+kept the pages rather than from their sites. The counts stand in `survey.csv`; this page is written from them
+by `python -m benchmarks.survey`. Examples are invented.
 """
 
 
