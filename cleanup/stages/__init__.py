@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleanup.rules import Stage
+from cleanup.stages.boilerplate import STAGE as BOILERPLATE
 from cleanup.stages.casing import STAGE as CASING
 from cleanup.stages.characters import STAGE as CHARACTERS
 from cleanup.stages.ellipses import STAGE as ELLIPSES
@@ -14,6 +15,7 @@ from cleanup.stages.repetition import STAGE as REPETITION
 STAGES: tuple[Stage, ...] = (
     ENCODING,
     CHARACTERS,
+    BOILERPLATE,
     ELLIPSES,
     PUNCTUATION,
     REPETITION,

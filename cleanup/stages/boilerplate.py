@@ -1,0 +1,487 @@
+"""What the page left behind in the article: comment forms, share lines, links to other stories, datelines.
+
+Only what stands as a line of its own or is an exact template is removed, never prose that mentions the same
+words; and a text that is nothing but such lines is left alone, since then they are what it is about. The
+wording is data: `cleanup/tables/boilerplate.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal, Suspicion
+
+if TYPE_CHECKING:
+    from cleanup.view import View
+
+_CATEGORY = "accuracy/addition"
+RULES = (
+    Rule(
+        "boilerplate.comment-form",
+        _CATEGORY,
+        "The page's comment form is removed.",
+        ("It rained.\nLeave a Reply", "It rained."),
+        0.97,
+    ),
+    Rule(
+        "boilerplate.share",
+        _CATEGORY,
+        "The page's share and follow links are removed.",
+        ("It rained.\nShare on Facebook", "It rained."),
+        0.95,
+    ),
+    Rule(
+        "boilerplate.related",
+        _CATEGORY,
+        "A link to another story is removed.",
+        ("It rained.\nRead also: Floods in the south", "It rained."),
+        0.93,
+    ),
+    Rule(
+        "boilerplate.advertisement",
+        _CATEGORY,
+        "The mark of an advertisement is removed.",
+        ("It rained.\nAdvertisement\nIt snowed.", "It rained.\nIt snowed."),
+        0.95,
+    ),
+    Rule(
+        "boilerplate.prompt",
+        _CATEGORY,
+        "The page's request to subscribe, log in or agree is removed.",
+        ("It rained.\nSubscribe to our newsletter", "It rained."),
+        0.93,
+    ),
+    Rule(
+        "boilerplate.page-info",
+        _CATEGORY,
+        "The page's own remark (reading time, galleries, controls) is removed.",
+        ("Reading time: 3 minutes\nIt rained.", "It rained."),
+        0.92,
+    ),
+    Rule(
+        "boilerplate.source-link",
+        _CATEGORY,
+        "The page's link to its source is removed.",
+        ("It rained.\nSource link", "It rained."),
+        0.95,
+    ),
+    Rule(
+        "boilerplate.dateline",
+        _CATEGORY,
+        "The date that the page's template set before the text is removed.",
+        (" date 2021-05-04 It rained in Rome.", "It rained in Rome."),
+        0.97,
+    ),
+    Rule(
+        "boilerplate.site-suffix",
+        _CATEGORY,
+        "The site or section name behind the headline is removed.",
+        ("Rain in Rome – News\nIt rained.", "Rain in Rome\nIt rained."),
+        0.92,
+    ),
+    Rule(
+        "boilerplate.layout-mark",
+        _CATEGORY,
+        "A mark of the page's layout is removed.",
+        ("The mayor (HANDLE) spoke.", "The mayor spoke."),
+        0.93,
+    ),
+    Rule(
+        "boilerplate.markup",
+        _CATEGORY,
+        "A tag of the page's markup is removed.",
+        ("The <b>mayor</b> spoke.", "The mayor spoke."),
+        0.93,
+    ),
+    Rule(
+        "boilerplate.insertion",
+        "accuracy/untranslated",
+        "The source's own words in brackets beside their translation are removed.",
+        ("They [los vecinos] spoke.", "They spoke."),
+        0.9,
+    ),
+    Rule(
+        "boilerplate.embedded-post",
+        _CATEGORY,
+        "This is a post from a social network that the page had embedded.",
+        ("Watch this pic.twitter.com/a1b2c3d4e5", "Watch this pic.twitter.com/a1b2c3d4e5"),
+        0.7,
+    ),
+    Rule(
+        "boilerplate.media-mark",
+        _CATEGORY,
+        "This line belongs to a picture or a video of the page.",
+        ("VIDEO: Rain in Rome", "VIDEO: Rain in Rome"),
+        0.6,
+    ),
+)
+
+_LONGEST = 250  # code points of a line that can be a template
+
+
+class _Cut(NamedTuple):
+    start: int
+    end: int
+    rule: str
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """Removals of what the page left behind, or reports of it where the caller asks for that."""
+    mode = view.options.boilerplate
+    if mode == "keep":
+        return
+    text = view.text
+    cuts = [*_lines(text), *_dateline(text), *_suffix(text), *_phrases(text), *_marks(text)]
+    for cut in cuts:
+        if mode == "flag" or _holds_link(text, cut):
+            start, end = _trimmed(text, cut.start, cut.end)
+            yield Suspicion(start, end, cut.rule, suggestions=("",))
+        else:
+            yield Proposal(cut.start, cut.end, _filling(text, cut), cut.rule)
+    yield from _reports(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_LINK = re.compile("://|[@#]")
+
+
+def _holds_link(text: str, cut: _Cut) -> bool:
+    """Links, handles and hashtags are protected; what holds one can only be reported."""
+    return cut.rule != "boilerplate.markup" and _LINK.search(text, cut.start, cut.end) is not None
+
+
+def _filling(text: str, cut: _Cut) -> str:
+    """What stands in place of a cut inside a line: a space, where the words around it would join."""
+    before, behind = text[max(0, cut.start - 1) : cut.start], text[cut.end : cut.end + 1]
+    return " " if before.isalnum() and behind.isalnum() and cut.rule != "boilerplate.markup" else ""
+
+
+# --- the table -----------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    path = resources.files("cleanup.tables") / "boilerplate.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@functools.cache
+def _whole_lines() -> dict[str, str]:
+    table = _table()["lines"]
+    return {line: f"boilerplate.{rule}" for rule, lines in table.items() for line in map(_key, lines)}
+
+
+@functools.cache
+def _openings() -> re.Pattern[str]:
+    groups = []
+    for rule, openings in _table()["openings"].items():
+        words = "|".join(re.escape(word) for word in sorted(openings, key=len, reverse=True))
+        groups.append(f"(?P<{rule}>{words})")
+    return re.compile(
+        rf"[^\w\n(\[“\"]{{0,4}}(?:{'|'.join(groups)})(?P<sign>\ ?[:|»›→►▶]+\ *|\ +[-–—]\ +|\s{{2,}}|\s?\Z)"
+        r"(?P<title>\S.*)?",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+@functools.cache
+def _bare_openings() -> re.Pattern[str]:
+    """The few openings that stand before a title without any mark."""
+    return re.compile(r"(?:see also|read also|also read|read more|related)\ (?=[A-Z“\"‘])", re.IGNORECASE)
+
+
+_ENDS = " \t\r.:;!*•·–—-»›→►▶▸◄«‹|>…+_[]()=~"
+
+
+def _key(line: str) -> str:
+    return line.strip(_ENDS).lower()
+
+
+# --- whole lines -----------------------------------------------------------------------------------------------
+
+_LINE = re.compile(r"[^\n]+")
+_PATTERNS = (
+    (
+        "boilerplate.page-info",
+        re.compile(
+            r"(?:(?:estimated |average )?reading time|read time|time to read|reading|read)\W{0,3}"
+            r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
+            r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
+            r"|\d{1,6} (?:views?|reads?|shares?|likes?)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "boilerplate.comment-form",
+        re.compile(r"\(?\d{1,5}\)? comments?|comments? \(?\d{1,5}\)?", re.IGNORECASE),
+    ),
+    (
+        "boilerplate.share",
+        re.compile(
+            r"(?:click to )?(?:share|email|print|tweet)(?: this| a link)?(?: on| to| via| with)? [\w ,&]{0,60}"
+            r"\(opens in (?:a )?new window\)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("boilerplate.source-link", re.compile(r"\(tagstotranslate\).*|(?:source|link):\s*", re.IGNORECASE)),
+)
+
+
+def _lines(text: str) -> list[_Cut]:
+    """Lines that are templates as a whole, unless the text holds nothing else."""
+    found: list[_Cut] = []
+    kept = 0
+    for m in _LINE.finditer(text):
+        line = m[0]
+        if len(line) > _LONGEST and not line.startswith("(tags"):
+            kept += 1
+            continue
+        rule = _line_rule(line)
+        if rule:
+            found.append(_Cut(m.start(), m.end(), rule))
+        elif not line.isspace():
+            kept += 1
+    return [cut for block in _blocks(text, found) for cut in _whole(text, block)] if kept else []
+
+
+def _line_rule(line: str) -> str | None:
+    key = _key(line)
+    if not key:
+        return None
+    rule = _whole_lines().get(key)
+    if rule:
+        return rule
+    for name, pattern in _PATTERNS:
+        if pattern.fullmatch(key):
+            return name
+    m = _openings().match(line.strip())
+    if m and _is_title(m["title"], sure=True):
+        return f"boilerplate.{m.lastgroup if m.lastgroup in _table()['openings'] else _group(m)}"
+    bare = _bare_openings().match(line.strip())
+    return "boilerplate.related" if bare and _is_title(line[bare.end() :], sure=False) else None
+
+
+def _group(m: re.Match[str]) -> str:
+    return next(name for name in _table()["openings"] if m[name])
+
+
+def _is_title(title: str | None, *, sure: bool) -> bool:
+    """Whether this is a headline; without a mark before it, it must be one beyond doubt."""
+    if not title:
+        return True
+    title = title.rstrip()
+    if sure:
+        return len(title) <= 200
+    return len(title.split()) >= 4 and title[-1] not in ".:;,!" and len(title) <= 160
+
+
+def _blocks(text: str, found: list[_Cut]) -> Iterator[list[_Cut]]:
+    """Neighbouring lines as one block; lines that hold links stay by themselves."""
+    block: list[_Cut] = []
+    for line in found:
+        if block and (
+            not text[block[-1].end : line.start].isspace() or _LINK.search(text, block[-1].start, line.end)
+        ):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+_BLANK = re.compile(r"(?:[ \t\r]*\n)*+")
+
+
+def _whole(text: str, block: list[_Cut]) -> list[_Cut]:
+    """The spans to cut so that no hole stays: the lines, their line breaks, and one side's blank lines."""
+    start, end = block[0].start, block[-1].end
+    rest = _BLANK.match(text, end)
+    behind = rest.end() if rest else end
+    before = start
+    while before > 0 and text[before - 1].isspace():
+        before -= 1
+    if text[behind:].isspace() or behind == len(text):
+        low, high = before, len(text) - text.endswith("\n")
+    elif not before:
+        low, high = 0, behind
+    else:
+        blank_before = text.count("\n", before, start) > 1
+        low, high = start, behind if blank_before else min(end + 1, len(text))
+    # Each line is cut by its own rule, up to where the next begins.
+    starts = [low, *(line.start for line in block[1:])]
+    return [_Cut(at, to, line.rule) for at, to, line in zip(starts, [*starts[1:], high], block, strict=True)]
+
+
+# --- the beginning -------------------------------------------------------------------------------------------------
+
+_DATE = re.compile(
+    r"\s*date \d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?!\S)(?: ?\.(?!\S))?"
+    r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
+)
+_SECTION = re.compile(r" [A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3} ?(?=\n)")
+
+
+def _dateline(text: str) -> Iterator[_Cut]:
+    """`date 2020-10-17` before the first sentence, with the name of a section where that fills the line."""
+    m = _DATE.match(text) if "date " in text[:200] else None
+    if m:
+        section = _SECTION.match(text, m.end())
+        end = section.end() if section else m.end()
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end < len(text):
+            yield _Cut(0, end, "boilerplate.dateline")
+
+
+def _suffix(text: str) -> Iterator[_Cut]:
+    """The name of a site or a section behind the headline, which the first line is."""
+    end = text.find("\n", len(text) - len(text.lstrip())) if "\n" in text[:1_000] else -1
+    if end < 0 or not text[end:].strip():
+        return
+    start = len(text) - len(text.lstrip())
+    line = text[start:end].rstrip()
+    if len(line) > 300 or line.endswith((".", "!", "?", "”", '"')):
+        return
+    at = max(line.rfind(sign) for sign in (" – ", " - ", " | ", " — ", " :: ", " » ", " • "))
+    if at < 12:
+        return
+    name = line[at:].strip(" –-|—:»•")
+    bar = line[at : at + 3] in {" | ", " ::"}
+    known = name.lower() in _sections()
+    if known or (bar and len(name.split()) <= 3 and name[:1].isupper() and len(line[:at].split()) >= 4):
+        yield _Cut(start + at, start + len(line), "boilerplate.site-suffix")
+
+
+@functools.cache
+def _sections() -> frozenset[str]:
+    return frozenset(_table()["sections"]["words"])
+
+
+# --- exact templates inside a line ----------------------------------------------------------------------------------
+
+_FORM_CLUES = ("ublished", "Akismet", "in this browser", "comment data", "follow-up comments", "new posts by")
+_FORM = re.compile(
+    r"(?:(?<!\S)Leave a (?:Reply|Comment|reply|comment)(?: Cancel reply| Cancel)?\s+)?"
+    r"(?:Your e-?mail address will not be published\.?(?:\s*(?:Required|Mandatory) fields are marked(?: with)? ?\*?)?"
+    r"|This (?:web)?site uses Akismet to reduce spam\.?(?:\s*Learn (?:more about )?how your comment data is processed\.?)?"
+    r"|Save my name, e-?mail,? and website in this browser(?: for the next time I comment)?\.?"
+    r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)",
+)
+_SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
+_TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
+
+
+def _phrases(text: str) -> Iterator[_Cut]:
+    if any(clue in text for clue in _FORM_CLUES):
+        for m in _FORM.finditer(text):
+            yield from _inline(text, m, "boilerplate.comment-form")
+    if "(Opens in new window)" in text:
+        for m in _SHARE_LINK.finditer(text):
+            yield from _inline(text, m, "boilerplate.share")
+    if "(tagsToTranslate)" in text:
+        for m in _TAGS_TO_TRANSLATE.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.source-link")
+
+
+def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
+    """A template inside a line, with the space on its left; whole lines are dealt with elsewhere."""
+    start, end = m.span()
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    if text[:start].strip() or text[end:].strip():
+        yield _Cut(start, end, rule)
+
+
+# --- marks and tags ---------------------------------------------------------------------------------------------
+
+_TAG = re.compile(
+    r"</?(?:p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|"
+    r"style|table|tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture)"
+    r"(?=[\s/>])[^<>]{0,1000}>|<!--.{0,1000}?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_BREAKING = re.compile(r"</?(?:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure)\b", re.IGNORECASE)
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
+    r"(?:\s[^\[\]\n]{0,300})?\]"
+)
+_BRACKETED = re.compile(r" ?\[(?P<inside>[^\[\]\n\d]{3,60})\]")
+
+
+def _marks(text: str) -> Iterator[_Cut]:
+    if "<" in text and ">" in text:
+        for m in _TAG.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.markup")
+    for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "***" in text else ():
+        at = text.find(mark)
+        while at >= 0:
+            start = at - 1 if at and text[at - 1] == " " else at
+            yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
+            at = text.find(mark, at + len(mark))
+    if "[" in text:
+        for m in _SHORTCODE.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.markup")
+        for m in _BRACKETED.finditer(text):
+            if _is_insertion(m["inside"]):
+                yield _Cut(m.start(), m.end(), "boilerplate.insertion")
+
+
+_ENGLISH = frozenset(
+    "the a an of and to in is was for on he she it they we you i that this with as at by not".split()
+)
+
+
+def _is_insertion(inside: str) -> bool:
+    """Words in the source's language: a function word that is none in English, and no English one."""
+    words = inside.split()
+    if not 2 <= len(words) <= 8 or inside[0].isupper():
+        return False
+    lowered = {word.lower() for word in words}
+    return bool(lowered & _foreign()) and not lowered & _ENGLISH
+
+
+@functools.cache
+def _foreign() -> frozenset[str]:
+    return frozenset(_table()["insertions"]["words"])
+
+
+# --- what is only reported ----------------------------------------------------------------------------------------
+
+_POST = re.compile(
+    r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
+)
+_MEDIA = re.compile(
+    r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b[ \t]*[:|/–-]"
+    r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
+    re.MULTILINE,
+)
+
+
+def _reports(text: str) -> Iterator[Suspicion]:
+    if "(@" in text or "pic.twitter.com/" in text:
+        reached = -1
+        for m in _POST.finditer(text):
+            start, end = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.end())
+            end = len(text) if end < 0 else end
+            if start > reached:
+                yield Suspicion(start, end, "boilerplate.embedded-post")
+                reached = start
+    if ":" in text or "/" in text:
+        for m in _MEDIA.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.media-mark")
+
+
+STAGE = Stage("boilerplate", RULES, propose)
