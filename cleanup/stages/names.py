@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleanup.capitals import capitals
+from cleanup.consistency import consistency_proposals
 from cleanup.knowledge import table_proposals
 from cleanup.lost_letters import lost_letter_proposals
 from cleanup.organisations import organisation_proposals
@@ -61,6 +63,16 @@ RULES = (
         0.95,
     ),
     Rule(
+        "names.consistency",
+        "fluency/inconsistency",
+        "The document writes this name in another way elsewhere.",
+        (
+            "Adam Niedzielski spoke. Niedzielski left, and Niedzelski was not seen again.",
+            "Adam Niedzielski spoke. Niedzielski left, and Niedzielski was not seen again.",
+        ),
+        0.85,
+    ),
+    Rule(
         "names.source-number",
         "accuracy/mistranslation",
         "A number of the source is missing here, or one stands here that the source does not have.",
@@ -99,6 +111,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view.text)
+    words = capitals(view.text)
+    yield from consistency_proposals(view.text, words)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)
