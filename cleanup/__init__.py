@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleanup.cleaner import Cleaner, GrammarStatus, GrammarUnavailableError, Result
+from cleanup.cleaner import Cleaner, GrammarUnavailableError, Result
 from cleanup.options import GlossaryEntry, OptionError, Options
 from cleanup.text import Edit, Flag, apply_edits
+from cleanup.view import GrammarStatus
 
 __all__ = [
     "Cleaner",

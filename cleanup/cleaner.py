@@ -14,7 +14,7 @@ from cleanup.protect import protected_spans
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
 from cleanup.stages import STAGES
 from cleanup.text import Cause, Edit, Flag, Proposal, Span, Suspicion, TrackedText, Units, utf16_offsets
-from cleanup.view import View
+from cleanup.view import GrammarStatus, View
 
 if TYPE_CHECKING:
     from cleanup.grammar.client import GrammarChecker
@@ -30,15 +30,6 @@ _UNSETTLED = Rule(
     ("", ""),
     1.0,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class GrammarStatus:
-    """What became of the grammar check: "ok", "partial", "unavailable" or "off", and why."""
-
-    status: str = "off"
-    engine: str | None = None
-    detail: str | None = None
 
 
 class GrammarUnavailableError(RuntimeError):

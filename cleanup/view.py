@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from cleanup.options import Options
 
 
+@dataclass(frozen=True, slots=True)
+class GrammarStatus:
+    """What became of the grammar check: "ok", "partial", "unavailable" or "off", and why."""
+
+    status: str = "off"
+    engine: str | None = None
+    detail: str | None = None
+
+
 @dataclass(slots=True)
 class View:
     """The text as it stands, and what is known about the document.

@@ -8,9 +8,12 @@ from cleanup.stages.casing import STAGE as CASING
 from cleanup.stages.characters import STAGE as CHARACTERS
 from cleanup.stages.ellipses import STAGE as ELLIPSES
 from cleanup.stages.encoding import STAGE as ENCODING
+from cleanup.stages.grammar import STAGE as GRAMMAR
+from cleanup.stages.names import STAGE as NAMES
 from cleanup.stages.numbers import STAGE as NUMBERS
 from cleanup.stages.punctuation import STAGE as PUNCTUATION
 from cleanup.stages.repetition import STAGE as REPETITION
+from cleanup.stages.terms import STAGE as TERMS
 
 STAGES: tuple[Stage, ...] = (
     ENCODING,
@@ -21,4 +24,7 @@ STAGES: tuple[Stage, ...] = (
     REPETITION,
     CASING,
     NUMBERS,
+    NAMES,
+    TERMS,
+    GRAMMAR,
 )

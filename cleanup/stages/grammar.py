@@ -1,7 +1,7 @@
 """Grammar: what LanguageTool found and the list of vetted rules lets through.
 
-A rule on the list with `action = "fix"` becomes a change with its first suggestion; one with `action = "flag"` is only
-reported; what is not on the list is not even asked for.
+A rule on the list with `action = "fix"` becomes a change with its first suggestion; one with `action = "flag"`
+is only reported; what is not on the list is not even asked for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleanup.grammar.allowed import AllowedRule, allowed_rules, find
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
+from cleanup.view import GrammarStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +73,6 @@ def _confidence(rule: AllowedRule) -> float | None:
 
 def _note(view: View, report: GrammarReport) -> None:
     """Keep the status; a shortcoming of an earlier pass stands, with its reason."""
-    # The cleaner imports the stages, so this cannot stand at the top.
-    from cleanup.cleaner import GrammarStatus  # noqa: PLC0415
-
     before = view.memo.get(STATUS)
     if before is None or (before.status == "ok" and report.status != "ok"):
         view.memo[STATUS] = GrammarStatus(report.status, report.engine, report.detail)
