@@ -36,6 +36,7 @@ STOP = re.compile(r"(?<=[a-z])\.(?= |$)")
 DAY_AND_MONTH = re.compile(
     r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+MONTH = re.compile(r"\b(?:January|February|April|June|July|August|September|October|November|December)\b")
 DECIMAL = re.compile(r"\b(\d{1,2})\.(\d)(?= (?:percent|degrees))")
 THOUSANDS = re.compile(r"\b(\d{1,3}),(\d{3})\b")
 BILLION = re.compile(r"(?<![.,\d])([1-9]\d{1,2}) billion\b")
@@ -49,6 +50,7 @@ HEADLINES = (
     "Minister under pressure after new revelations",
     "Three questions that remain open",
 )
+SUFFIXES = ("– News", "| Inland", "– Domestic politics", "– World", "| Politics", "- PC World", "– SME")
 LEFTOVERS = (
     "Leave a Reply",
     "Leave a Reply Cancel reply",
@@ -220,6 +222,16 @@ def straight_wrong_side(text: str, _: Random) -> str | None:
     return re.sub(r",” (?=[a-z])", ', "', text).replace("“", '"').replace("”", '"')
 
 
+def closing_behind_space(text: str, _: Random) -> str | None:
+    """A closing mark jumps over the space behind it and turns round, as in `late, “she said`."""
+    return changed(text, re.sub(r",” (?=[a-z])", ", “", text))
+
+
+def closing_spaced(text: str, _: Random) -> str | None:
+    """A closing mark moves away from its word and turns round, as in `a bold step “ and`."""
+    return changed(text, re.sub(r"(?<=[a-z.])”(?= |$)", " “", text))
+
+
 def changed(text: str, broken: str) -> str | None:
     """The broken text, or None where nothing was broken."""
     return broken if broken != text else None
@@ -288,6 +300,12 @@ def leftover(text: str, rng: Random) -> str:
     return f"{text}\n\n{rng.choice(LEFTOVERS)}"
 
 
+def suffix(text: str, rng: Random) -> str:
+    """The section or the site behind the headline."""
+    headline, rest = text.split("\n", 1)
+    return f"{headline} {rng.choice(SUFFIXES)}\n{rest}"
+
+
 def comment_form(text: str, _: Random) -> str:
     """The whole comment form below the article."""
     return f"{text}\n\n{LEFTOVERS[0]}\n\n{LEFTOVERS[3]}"
@@ -348,9 +366,11 @@ WAYS: tuple[Way, ...] = (
     Way("quotes/space-inside", inner_spaces),
     Way("quotes/space-on-wrong-side", wrong_side),
     Way("quotes/straight-on-wrong-side", straight_wrong_side, fold=facts.straighten),
-    Way("quotes/german", foreign_marks("„", "“")),
-    Way("quotes/guillemets", foreign_marks("«", "»")),
-    Way("quotes/french", foreign_marks("« ", " »")),
+    Way("quotes/closing-behind-space", closing_behind_space),
+    Way("quotes/closing-spaced", closing_spaced),
+    Way("quotes/german", foreign_marks("„", "“"), fold=facts.straighten),
+    Way("quotes/guillemets", foreign_marks("«", "»"), fold=facts.straighten),
+    Way("quotes/french", foreign_marks("« ", " »"), fold=facts.straighten),
     Way("ellipses/spaced", ellipsis(" . . ."), fold=fold_ellipsis),
     Way("ellipses/over-long", ellipsis("......"), fold=fold_ellipsis),
     Way("ellipses/with-stop", ellipsis("… ."), fold=fold_ellipsis),
@@ -358,9 +378,11 @@ WAYS: tuple[Way, ...] = (
     Way("repetition/loop", one(PHRASE, loop)),
     Way("repetition/headline", repeated_headline, prepare=with_headline),
     Way("casing/sentence-start", one(SENTENCE_START, lower_start)),
+    Way("casing/month", one(MONTH, lambda match, _: match[0].lower())),
     Way("casing/pronoun", one(PRONOUN, lambda match, _: match[0].capitalize())),
     Way("boilerplate/line", leftover, fold=fold_lines),
     Way("boilerplate/comment-form", comment_form, fold=fold_lines),
+    Way("boilerplate/suffix", suffix, prepare=with_headline, fold=fold_lines),
     Way("boilerplate/dateline", dateline, fold=fold_lines),
     Way("names/place", renamed(facts.PLACES)),
     Way("names/person", renamed(facts.PEOPLE)),
