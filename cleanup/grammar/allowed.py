@@ -1,8 +1,8 @@
 """Which LanguageTool rules run, and what becomes of what they find.
 
-Two sources: `rules.toml`, the table of LanguageTool's own rules with what each won and lost on machine translations with
-human references, and our own rules in LanguageTool's format, which say it themselves: one that suggests something is
-applied, one that does not is a flag.
+Two sources: `rules.toml`, the table of LanguageTool's own rules with what each won and lost on machine
+translations with human references, and our own rules in LanguageTool's format, which say it themselves: one
+that suggests something is applied, one that does not is a flag.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A circuit breaker: after repeated failures the server is left alone, and asked in the background whether it is back.
+"""A circuit breaker: after repeated failures the server is left alone until it is well again.
 
-The pattern is Michael Nygard's (Release It!, 2007). Callers never wait for a probe: while the breaker is open they are
-turned away at once, and a thread asks the server for its health until it answers.
+The pattern is Michael Nygard's (Release It!, 2007). Callers never wait for a probe: while the breaker is open
+they are turned away at once, and a thread asks the server for its health until it answers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The grammar checker that asks a LanguageTool server, through language-tool-python.
 
-language-tool-python makes the request's parameters and reads the matches. What it leaves open is closed here: its
-constructor would start a Java machine, its requests may take 300 s for each read, follow redirects, use the
-environment's proxies and read answers of any size, and it keeps the positions of characters outside the Basic
-Multilingual Plane in class-level state that threads share; so none of these characters is sent.
+language-tool-python makes the request's parameters and reads the matches. What it leaves open is closed here:
+its constructor would start a Java machine, its requests may take 300 s for each read, follow redirects, use
+the environment's proxies and read answers of any size, and it keeps the positions of characters outside the
+Basic Multilingual Plane in class-level state that threads share; so none of these characters is sent.
 """
 
 from __future__ import annotations
@@ -307,7 +307,7 @@ def _why(status: int) -> str:
 
 
 def _shaped(match: object) -> dict[str, Any] | None:
-    """Bring one match into the full shape, with the number of the rule in its group; None where it is no match."""
+    """Bring one match into the full shape, with its rule's number; None where it is no match."""
     if not isinstance(match, dict) or not isinstance(match.get("rule"), dict):
         return None
     rule = match["rule"]

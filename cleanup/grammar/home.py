@@ -44,7 +44,7 @@ def lock_file() -> Path:
 
 
 def read_lock() -> dict[str, str]:
-    """Read the lock: SHA-256 by `group:artifact:version`. Raises FileNotFoundError, or ValueError for a bad line."""
+    """Read the lock: SHA-256 by `group:artifact:version`. Raises OSError, or ValueError for a bad line."""
     lock: dict[str, str] = {}
     for line in lock_file().read_text("utf-8").splitlines():
         if line and not line.startswith("#"):

@@ -1,7 +1,8 @@
 """Install LanguageTool's jars: `python -m cleanup.grammar.install`.
 
-jgo fetches each jar of the lock from Maven Central, every one is checked against its SHA-256, and only when all are
-there does the installation count. An interrupted run goes on where it stopped; a finished one returns at once.
+jgo fetches each jar of the lock from Maven Central, every one is checked against its SHA-256, and only when
+all are there does the installation count. An interrupted run goes on where it stopped; a finished one returns
+at once.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ DOWNLOAD_TIMEOUT = 60
 """Seconds that a server may stay silent during a download."""
 
 TRIES = 3
+
+LOCK_HEADER = """\
+# SHA-256 of each jar on LanguageTool's class path.
+# Written by `python -m cleanup.grammar.install --relock`.
+"""
 
 
 class InstallError(RuntimeError):
@@ -68,7 +74,7 @@ def _install_into(target: Path, *, progress: bool) -> None:
 def _maven() -> MavenContext:
     logging.getLogger("jgo").setLevel(logging.ERROR)
     try:
-        from jgo.maven import MavenContext  # noqa: PLC0415 - only an installation needs it, and it is optional
+        from jgo.maven import MavenContext  # noqa: PLC0415 - optional, and only an installation needs it
     except ImportError as error:
         message = "cannot install LanguageTool: the jgo package is missing (install the `grammar` extra)"
         raise InstallError(message) from error
@@ -117,8 +123,7 @@ def relock() -> None:
         name = f"{artifact.groupId}:{artifact.artifactId}"
         if not any(fnmatch.fnmatchcase(name, pattern) for pattern in chosen["leave_out"]):
             lines.append((f"{name}:{artifact.version}", sha256(Path(artifact.resolve()))))
-    header = "# SHA-256 of each jar on LanguageTool's class path. Written by `python -m cleanup.grammar.install --relock`.\n"
-    home.lock_file().write_text(header + "".join(f"{c}  {name}\n" for name, c in sorted(lines)), "utf-8")
+    home.lock_file().write_text(LOCK_HEADER + "".join(f"{c}  {name}\n" for name, c in sorted(lines)), "utf-8")
 
 
 def _show(line: str, *, last: bool = False) -> None:

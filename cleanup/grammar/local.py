@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from cleanup.grammar import supervisor
 from cleanup.grammar.allowed import enabled_ids
 from cleanup.grammar.client import LanguageToolChecker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 START_TIMEOUT = 300.0
 """Seconds that the first start's downloads may take."""

@@ -12,7 +12,7 @@ MAX_PIECE_CHARS = 8_000
 """No piece, and no request of several pieces, is longer than this (code points)."""
 
 STAND_IN = "\ufffd"
-"""Stands for each character that UTF-16 counts twice or cannot hold, so that LanguageTool's offsets are code points."""
+"""Stands for each character that UTF-16 counts twice or cannot hold: so offsets are code points."""
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,2}\s")
@@ -33,7 +33,7 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut(text: str, start: int, limit: int) -> int:
-    """Find where to cut: after the last sentence end before the limit, else after the last space, else at the limit."""
+    """Find where to cut: after the last sentence end before the limit, else the last space, else there."""
     last = limit
     for sentence_end in _SENTENCE_END.finditer(text, start, limit):
         last = sentence_end.end()
@@ -62,5 +62,5 @@ JOINT = "\n\n"
 
 
 def sendable(text: str) -> str:
-    """Replace every character beyond the Basic Multilingual Plane, and lone surrogates, by the stand-in: same length."""
+    """Replace what lies beyond the Basic Multilingual Plane, and lone surrogates, by the stand-in."""
     return _BEYOND_UTF16.sub(STAND_IN, text)

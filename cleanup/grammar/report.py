@@ -55,8 +55,8 @@ class GrammarChecker(Protocol):
     ) -> GrammarReport:
         """Check a text in `language` within `timeout` seconds (None: the checker's own limit).
 
-        `memo` lives for one document: paragraphs found in it are not checked again, so a second pass over a text
-        costs only the paragraphs that changed.
+        `memo` lives for one document: paragraphs found in it are not checked again, so a second pass over a
+        text costs only the paragraphs that changed.
         """
 
     def state(self) -> State:

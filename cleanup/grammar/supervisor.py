@@ -1,8 +1,9 @@
 """Keep one LanguageTool server alive: `python -m cleanup.grammar.supervisor --port 8081`.
 
-It runs beside the service, never inside one of its workers: it installs what is missing, starts one Java machine on
-loopback, warms it up, asks it for its health, starts it again with growing pauses when it dies or hangs, and takes it
-along when it ends. On Linux the kernel ends the Java machine even when the supervisor itself is killed outright.
+It runs beside the service, never inside one of its workers: it installs what is missing, starts one Java
+machine on loopback, warms it up, asks it for its health, starts it again with growing pauses when it dies or
+hangs, and takes it along when it ends. On Linux the kernel ends the Java machine even when the supervisor
+itself is killed outright.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def server_command(java: Path, port: int, config: Path, heap_megabytes: int) -> 
 
 
 def die_with_parent(number: int = signal.SIGKILL) -> None:
-    """Ask the kernel to signal this process when its parent ends. Does nothing where the system cannot (not Linux)."""
+    """Ask the kernel to signal this process when its parent ends; nothing happens where it is not Linux."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
 
@@ -102,7 +103,7 @@ class Supervisor:
     _server: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def run(self) -> int:
-        """Install, start and watch; return the exit code: 0 once told to stop, 1 where it cannot run at all."""
+        """Install, start and watch; return the exit code: 0 once told to stop, 1 where it cannot run."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
         try:
@@ -142,14 +143,13 @@ class Supervisor:
         status.write(self.port, "starting", "the grammar server is starting")
         began = time.monotonic()
         try:
-            # S603: the program is the Java found here, its arguments are our own. PLW1509: this process has one thread.
             self._server = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,  # its log may hold pieces of texts
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=die_with_parent,  # noqa: PLW1509
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - this process has one thread
             )
         except OSError as error:
             self._say(f"cannot start Java: {error.strerror}")

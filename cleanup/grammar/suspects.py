@@ -1,8 +1,8 @@
 """Which texts took the server down with them.
 
-When a server dies, every text it was checking is a suspect, and only one is guilty. Suspects are tried again one at a
-time, so that a second death convicts the right one; a text that was alone when the server died is kept away for a while
-at once. Texts are known by their hash alone.
+When a server dies, every text it was checking is a suspect, and only one is guilty. Suspects are tried again
+one at a time, so that a second death convicts the right one; a text that was alone when the server died is
+kept away for a while at once. Texts are known by their hash alone.
 """
 
 from __future__ import annotations

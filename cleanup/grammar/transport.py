@@ -1,7 +1,7 @@
 """One bounded HTTP exchange: a total deadline, a cap on the answer, no redirects, no proxies.
 
-The timeouts of common HTTP clients hold for each read, so an answer dripped byte by byte never ends. Here the socket's
-timeout is set anew before every read to what is left of one deadline.
+The timeouts of common HTTP clients hold for each read, so an answer dripped byte by byte never ends. Here the
+socket's timeout is set anew before every read to what is left of one deadline.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_BODY_BYTES = 16 * 2**20
-"""An answer longer than this is cut and refused: a text of 100,000 characters with a match a word stays far below."""
+"""An answer longer than this is refused; one for 100,000 characters with a match a word stays far below."""
 
 MAX_IDLE_CONNECTIONS = 8
 MAX_IDLE_SECONDS = 20.0
@@ -56,7 +56,7 @@ class Answer:
 
 
 class _RawReader(io.RawIOBase):
-    """The reading end of a socket; each read may take what is left until the deadline, in `time.monotonic()` seconds."""
+    """The reading end of a socket; each read may take until the deadline (in `time.monotonic()`)."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         self._sock = sock
@@ -88,7 +88,7 @@ class _Idle:
 
 @dataclass(slots=True)
 class Transport:
-    """Exchanges with one server, over connections that are kept alive between them. Safe to share between threads."""
+    """Exchanges with one server over connections that are kept alive. Safe to share between threads."""
 
     url: str
     """The server's address, `http` or `https` only; a path in it is kept."""
@@ -108,8 +108,8 @@ class Transport:
     def request(self, path: str, body: bytes | None, deadline: float) -> Answer:
         """POST `body` (GET where None) to `path` and return the answer, whatever its status.
 
-        A connection that was idle may have been closed meanwhile: where nothing of the answer arrived on it, the
-        request is sent once more on a new one. Raises a TransportError.
+        A connection that was idle may have been closed meanwhile: where nothing of the answer arrived on it,
+        the request is sent once more on a new one. Raises a TransportError.
         """
         idle = self._take_idle()
         if idle is None:

@@ -1,7 +1,7 @@
 """Grammar: what LanguageTool found and the list of vetted rules lets through.
 
-A rule on the list with `action = "fix"` becomes a change with its first suggestion; one with `action = "flag"`
-is only reported; what is not on the list is not even asked for.
+A rule on the list with `action = "fix"` becomes a change with its first suggestion; one with
+`action = "flag"` is only reported; what is not on the list is not even asked for.
 """
 
 from __future__ import annotations

@@ -7,15 +7,18 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Behaviour, FakeServer, answer, eventually, match
 
 from cleanup import Cleaner, Options
 from cleanup.grammar.client import LanguageToolChecker
-from cleanup.grammar.report import GrammarReport
 from cleanup.grammar.transport import Transport
 from cleanup.stages.grammar import STAGE
+
+if TYPE_CHECKING:
+    from cleanup.grammar.report import GrammarReport
 
 TEXT = "The match was broadcasted live."
 HIT = match(14, 11, "broadcast")
@@ -243,7 +246,8 @@ def test_row_51_half_a_gigabyte_is_cut(fake: Fake, announced: bool) -> None:  # 
     sent = [0]
 
     def flood(sock: socket.socket, _: str) -> None:
-        sock.sendall(b"HTTP/1.1 200 OK\r\n" + (b"Content-Length: 500000000\r\n" if announced else b"") + b"\r\n")
+        length = b"Content-Length: 500000000\r\n" if announced else b""
+        sock.sendall(b"HTTP/1.1 200 OK\r\n" + length + b"\r\n")
         for _ in range(500):
             sock.sendall(b" " * 1_000_000)
             sent[0] += 1
@@ -315,9 +319,11 @@ def test_connections_are_kept(fake: Fake) -> None:
     assert server.connections == 1
 
 
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1:8081", "http://", "http://x:y/"])
+@pytest.mark.parametrize(
+    "url", ["ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1:8081", "http://", "http://x:y/"]
+)
 def test_row_61_only_http_addresses(url: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"(?i)address|port"):
         Transport(url)
 
 
