@@ -21,8 +21,9 @@ def cases(path: Path = NAMES) -> list[tuple[str, str, list[str]]]:
 
 
 def name_trials(clean: Clean, path: Path = NAMES) -> Iterable[Trial]:
-    """Clean each damaged sentence. What is changed and is not the expected text is wrong, hence "harmed"."""
+    """Clean each damaged sentence; judge it against the expected text that suits the answer best."""
     for kind, damaged, expected in cases(path):
         cleaned = clean(damaged).text
-        verdict = "restored" if cleaned in expected else "left" if cleaned == damaged else "harmed"
-        yield Trial(kind, verdict, expected[0], damaged, cleaned)
+        verdicts = {outcome(text, damaged, cleaned, as_it_is): text for text in reversed(expected)}
+        verdict = next(name for name in OUTCOMES if name in verdicts)
+        yield Trial(kind, verdict, verdicts[verdict], damaged, cleaned)
