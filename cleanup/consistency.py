@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from cleanup.capitals import Capital, one_edit
+from cleanup.capitals import Capital, capitals, one_edit
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -23,6 +23,7 @@ _PINYIN = re.compile(
 #: Letters of a style, not of a name: English has "Strasse" and "Tokyo" as well.
 _STYLE_LETTERS = frozenset("ßāēīōū")
 
+_LONG = re.compile(rf"[A-ZÀ-ÖØ-ÞĀ-Ž][\w-]{{{_SHORTEST - 1},40}}")
 #: Names this common in English (ten times Zipf) are names of many people.
 _COMMON = 18
 #: The usual form must stand this often, and this many times as often as the other.
@@ -30,17 +31,16 @@ _OFTEN = 2
 _RATIO = 2
 
 
-def consistency_proposals(text: str, words: list[Capital]) -> Iterator[Proposal]:
+def consistency_proposals(text: str) -> Iterator[Proposal]:
     """The rarer spelling made the usual one, where both are names that English does not know.
 
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
-    counts = Counter(word.word for word in words if len(word.word) >= _SHORTEST)
-    wrong = dict(_wrong(counts))
+    wrong = dict(_wrong(Counter(_LONG.findall(text))))
     if not wrong:
         return
-    if any(_apart(text, words, rare, usual) for rare, usual in wrong.items()):
-        wrong = {rare: usual for rare, usual in wrong.items() if not _apart(text, words, rare, usual)}
+    words = capitals(text)
+    wrong = {rare: usual for rare, usual in wrong.items() if not _apart(text, words, rare, usual)}
     for found in words:
         usual = wrong.get(found.word)
         if usual is not None:
@@ -48,41 +48,42 @@ def consistency_proposals(text: str, words: list[Capital]) -> Iterator[Proposal]
 
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    buckets: dict[str, set[str]] = defaultdict(set)
+    """Pairs of a spelling that gives way and the one that stands, among words that differ by one letter or accent."""
+    buckets: dict[str, list[str]] = {}
     for word in counts:
-        half = len(word) // 2
-        buckets["^" + word[:half]].add(word)
-        if len(word) % 2:
-            buckets["^" + word[: half + 1]].add(word)
-        buckets[word[-half:] + "$"].add(word)
-        buckets["~" + plain(word)].add(word)
-        buckets["~" + dropped(word)].add(word)
-    seen = set()
+        # One edit that spares the first letter and the last two leaves one of these keys as it was.
+        for key in (word[:3] + word[-2:], word[0] + word[-3:]):
+            buckets.setdefault(key, []).append(word)
+        if not word.isascii():
+            for form in {plain(word), dropped(word)}:
+                if form in counts and form != word:
+                    yield from _ruling(form, word, counts)
     for group in buckets.values():
-        for pair in combinations(sorted(group), 2):
-            if pair in seen or len(group) > 20:  # noqa: PLR2004 - a page of like words is a list, not a slip
-                continue
-            seen.add(pair)
-            yield from _ruling(*pair, counts)
+        if 1 < len(group) < 20:  # noqa: PLR2004 - a page of like words is a list, not a slip
+            for first, second in combinations(group, 2):
+                if abs(len(first) - len(second)) < 2:  # noqa: PLR2004 - one edit apart
+                    yield from _ruling(first, second, counts)
 
 
 def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Which of two spellings gives way, if either."""
-    usual, rare = (first, second) if counts[first] >= counts[second] else (second, first)
-    if frequency(rare) >= _COMMON or frequency(usual) >= _COMMON:
+    if first == second or first.lower() == second.lower():
         return
+    usual, rare = (first, second) if counts[first] >= counts[second] else (second, first)
     if plain(first) == plain(second):
-        accented = first if not first.isascii() else second
-        other = second if accented == first else first
-        if other.isascii() and not _STYLE_LETTERS & set(accented.lower()):
+        accented, other = (first, second) if second.isascii() else (second, first)
+        if other.isascii() and not _STYLE_LETTERS & set(accented.lower()) and _rare(first, second):
             yield other, accented
         return
-    if first.lower() == second.lower() or (_PINYIN.fullmatch(first) and _PINYIN.fullmatch(second)):
+    if counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare] or not rare[1:].isalpha() or not rare[1:].islower():
         return
-    if counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare]:
-        return
-    if one_edit(usual, rare) and usual[-2:] == rare[-2:] and usual[0] == rare[0] and rare[1:].isalpha() and rare[1:].islower():
-        yield rare, usual
+    if one_edit(usual, rare) and usual[-2:] == rare[-2:] and usual[0] == rare[0] and _rare(first, second):
+        if not (_PINYIN.fullmatch(first) and _PINYIN.fullmatch(second)):
+            yield rare, usual
+
+
+def _rare(first: str, second: str) -> bool:
+    return frequency(first) < _COMMON and frequency(second) < _COMMON
 
 
 def _apart(text: str, words: list[Capital], rare: str, usual: str) -> bool:

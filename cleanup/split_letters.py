@@ -11,7 +11,7 @@ from cleanup.vocabulary import frequency
 RULE = "names.split-letter"
 
 # Only letters that are no word of their own in any language: "á", "à", "é", "ó", "å" are.
-_ALONE = re.compile(r"(?<=[A-Za-z] )[äöüßñçãõłşğčřšžńśźęąėőűÄÖÜŁŞČŘŠŽ] (?=[a-zß-ſ])")
+_ALONE = re.compile(r"[äöüßñçãõłşğčřšžńśźęąėőűÄÖÜŁŞČŘŠŽ](?<=[A-Za-z] .) (?=[a-zß-ſ])")
 _BEFORE = re.compile(r"[^\W\d_]{1,30}\Z")
 _AFTER = re.compile(r"[^\W\d_]{1,30}")
 #: Two words this common (ten times Zipf) on either side speak of the letter itself: "the ü sound".

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleanup.capitals import capitals
 from cleanup.consistency import consistency_proposals
 from cleanup.knowledge import table_proposals
 from cleanup.lost_letters import lost_letter_proposals
@@ -111,8 +110,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view.text)
-    words = capitals(view.text)
-    yield from consistency_proposals(view.text, words)
+    yield from consistency_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)
