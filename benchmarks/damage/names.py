@@ -6,7 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.damage.score import Clean, Trial
+from benchmarks.damage.score import OUTCOMES, Clean, Trial, outcome
+from benchmarks.damage.way import as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
