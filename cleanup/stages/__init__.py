@@ -13,12 +13,14 @@ from cleanup.stages.names import STAGE as NAMES
 from cleanup.stages.numbers import STAGE as NUMBERS
 from cleanup.stages.punctuation import STAGE as PUNCTUATION
 from cleanup.stages.repetition import STAGE as REPETITION
+from cleanup.stages.spacing import STAGE as SPACING
 from cleanup.stages.terms import STAGE as TERMS
 
 STAGES: tuple[Stage, ...] = (
     ENCODING,
     CHARACTERS,
     BOILERPLATE,
+    SPACING,
     ELLIPSES,
     PUNCTUATION,
     REPETITION,
