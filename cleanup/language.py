@@ -33,6 +33,7 @@ _SCRIPTS = (
 _UKRAINIAN = frozenset("іїєґІЇЄҐ")
 # An English paragraph of any length holds one of these, and no other language has them; asking is
 # cheaper than counting words.
+_PLAINLY_ENGLISH = 150  # code points in which an English text holds at least one of them
 _ENGLISH = (" the ", " and ", " that ", " with ", " from ", " by ", " for ", " said ", " which ", " has ")
 
 
@@ -42,14 +43,17 @@ def detect(text: str) -> str:
     Only the first 20,000 code points are looked at.
     """
     sample = text[:_SAMPLE]
+    if sum(map(sample.count, _ENGLISH)) * _PLAINLY_ENGLISH > len(sample) > _ENOUGH:
+        return "en"
     script = _script(sample)
     if script:
         return script
-    words = [w.casefold() for w in _WORD.findall(sample)]
-    counts = Counter(words)
-    scores = {
-        code: sum(counts[word] for word in function_words) for code, function_words in _function_words().items()
-    }
+    words = _WORD.findall(sample.lower())
+    scores: Counter[str] = Counter(en=0)
+    by_word = _languages_by_word()
+    for word in words:
+        if word in by_word:
+            scores.update(by_word[word])
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     # Short or mixed text: another language must win clearly, since this is a cleaner of English.
     clear = scores[best] >= 2 and scores[best] > 1.5 * scores["en"] and scores[best] >= 0.12 * len(words)
@@ -93,6 +97,15 @@ def _script(sample: str) -> str | None:
     if best == "ru" and any(c in _UKRAINIAN for c in beyond):
         return "uk"
     return best if hits[best] else None
+
+
+@functools.cache
+def _languages_by_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code, words in _function_words().items():
+        for word in words:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 @functools.cache

@@ -29,6 +29,10 @@ _VERSION = re.compile(
     r"(?<![\w.])(?!\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d(?![\w.]))(?!\d{1,3}(?:\.\d{3})+(?![\w.]))"
     r"v?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-+][A-Za-z0-9.]{1,20})?(?![\w])"
 )
+# What begins with a literal is found at the speed of memchr; the patterns proper are tried only then.
+_SLASHES = re.compile(r"/[\w.@+-]{1,80}/")
+_TWO_STOPS = re.compile(r"\.\d{1,5}\.\d")
+_V_NUMBER_START = re.compile(r"v\d{1,4}\.\d")
 _V_NUMBER = re.compile(r"\bv\d{1,4}\.\d{1,4}\b")
 
 
@@ -57,11 +61,12 @@ def _own(text: str) -> Iterator[Span]:
     if "`" in text:
         yield from _all(_FENCE, text)
         yield from _all(_CODE, text)
-    if "/" in text or "\\" in text:
+    if _SLASHES.search(text) or ":\\" in text:
         yield from _all(_PATH, text)
     yield from _domains(text)
-    yield from _all(_VERSION, text)
-    if "v" in text:
+    if _TWO_STOPS.search(text):
+        yield from _all(_VERSION, text)
+    if _V_NUMBER_START.search(text):
         yield from _all(_V_NUMBER, text)
 
 
