@@ -26,7 +26,7 @@ CP1252 = "sloppy-windows-1252"  # as browsers read it: the five bytes without a 
 LONG_WORD = re.compile(r"[A-Za-z]{5,}")
 ACCENTED_WORD = re.compile(r"\b(?=[^\W\d_]*[\u00c0-\u024f])[^\W\d_]{4,}")
 CLITIC = re.compile(r"\b(\w+?)(n’t|’s|’ll|’re|’ve)\b")
-PRONOUN = re.compile(r"(?<=[a-z,] )(he|she|they|it|his|her|their)\b")
+PRONOUN = re.compile(r"(?:(?<=, )|(?<=that )|(?<=and )|(?<=but )|(?<=before ))(he|she|they|it)(?= [a-z])")
 FUNCTION_WORD = re.compile(r"(?<=[a-z] )(the|of|to|in|and|a|for|from|with|on|at)(?= [a-z])")
 PHRASE = re.compile(r"(?<=[a-z] )(?:[a-z]+ ){2,4}[a-z]+(?= [a-z])")
 MARK = re.compile(r"(?<=[a-z0-9])[,.;](?= |$)")
@@ -50,7 +50,7 @@ HEADLINES = (
     "Minister under pressure after new revelations",
     "Three questions that remain open",
 )
-SUFFIXES = ("– News", "| Inland", "– Domestic politics", "– World", "| Politics", "- PC World", "– SME")
+SUFFIXES = ("– News", "| Inland", "– Domestic politics", "– World", "| Politics", "– Sport", "| Abroad")
 LEFTOVERS = (
     "Leave a Reply",
     "Leave a Reply Cancel reply",
