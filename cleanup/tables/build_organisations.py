@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleanup.organisations import Organisation, organisations
+from cleanup.tables.loader import HEADER
 
-HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 RULE = "names.organisation"
 SOURCE = "word order of a Romance or Slavic name"
 
