@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
     from types import TracebackType
 
-_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})  # asked every few seconds: logged at debug only
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})  # asked every few seconds, so not logged
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
@@ -67,15 +67,12 @@ class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type info
     """gunicorn's logs through the same formatter; its access log names the endpoint, never the address asked for."""
 
     def setup(self, cfg: Any) -> None:
-        """Leave everything to the root logger."""
-        self._set_level(cfg)
+        """Leave everything to the root logger, but never log at debug: there gunicorn repeats what was sent."""
+        level = max(logging.INFO, _LEVELS.get(cfg.loglevel, logging.INFO))
         for log in (self.error_log, self.access_log):
             log.handlers[:] = []
             log.propagate = True
-
-    def _set_level(self, cfg: Any) -> None:
-        self.error_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
-        self.access_log.setLevel(_LEVELS.get(cfg.loglevel, logging.INFO))
+            log.setLevel(level)
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
         """One line for each request."""
@@ -88,5 +85,5 @@ class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type info
             "ms": round(request_time.total_seconds() * 1000, 1),
             "client": environ.get("REMOTE_ADDR"),
         }
-        level = logging.DEBUG if fields["endpoint"] in _PROBES else logging.INFO
-        self.access_log.log(level, "request", extra={"fields": fields})
+        if fields["endpoint"] not in _PROBES:
+            self.access_log.info("request", extra={"fields": fields})

@@ -6,6 +6,7 @@ import gc
 import os
 import resource
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,21 @@ class KeepingArbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no type inf
 
     def __init__(self, app: Application, keeper: Keeper | None) -> None:
         self._keeper = keeper
+        self._graceful_stop = False
         super().__init__(app)
+
+    def stop(self, graceful: bool = True) -> None:
+        """Stop the workers; `graceful`: let them finish what they do."""
+        self._graceful_stop = graceful
+        super().stop(graceful)
+
+    def reap_workers(self) -> None:
+        """Note which workers have ended. While stopping, tell the others again: a signal that reaches a worker between
+        its fork and its first step is lost.
+        """
+        super().reap_workers()
+        if self._graceful_stop:
+            self.kill_workers(signal.SIGTERM)
 
     def manage_workers(self) -> None:
         """Bring the number of workers, and the supervisor, to what they should be; called every second."""

@@ -32,7 +32,7 @@ class Service:
     def __init__(self, **settings: str) -> None:
         self.port = free_port()
         self.client = Client(self.port)
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed by stop)
+        self._log = tempfile.TemporaryFile()
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("CLEANUP_")}
         environment = {**inherited, "CLEANUP_GRAMMAR": "off", "PORT": str(self.port), **settings}
         self.process = subprocess.Popen(

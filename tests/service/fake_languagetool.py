@@ -18,7 +18,12 @@ Script = Callable[[socket.socket, str], None]
 
 def http(status: int, body: bytes, *headers: str) -> bytes:
     """An HTTP answer."""
-    lines = [f"HTTP/1.1 {status} Scripted", "Content-Type: application/json", f"Content-Length: {len(body)}", *headers]
+    lines = [
+        f"HTTP/1.1 {status} Scripted",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        *headers,
+    ]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
@@ -110,7 +115,12 @@ class FakeLanguageTool:
                     buffer += more
                 head, _, body = buffer.partition(b"\r\n\r\n")
                 length = next(
-                    (int(x.split(b":")[1]) for x in head.lower().split(b"\r\n") if x.startswith(b"content-length")), 0
+                    (
+                        int(x.split(b":")[1])
+                        for x in head.lower().split(b"\r\n")
+                        if x.startswith(b"content-length")
+                    ),
+                    0,
                 )
                 while len(body) < length:
                     body += sock.recv(65536)
