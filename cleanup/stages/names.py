@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.consistency import consistency_proposals
 from cleanup.knowledge import table_proposals
 from cleanup.lost_letters import lost_letter_proposals
+from cleanup.near_miss import near_miss_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
@@ -62,6 +63,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "names.near-miss",
+        "fluency/spelling",
+        "A known person's name is a letter or two off, and their office or country stands near.",
+        ("The US diplomat Karen Dunfried left.", "The US diplomat Karen Donfried left."),
+        0.9,
+    ),
+    Rule(
         "names.consistency",
         "fluency/inconsistency",
         "The document writes this name in another way elsewhere.",
@@ -110,6 +118,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view.text)
+    yield from near_miss_proposals(view.text)
     yield from consistency_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
