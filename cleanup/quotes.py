@@ -36,6 +36,9 @@ _ATTRIBUTION = re.compile(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}})?(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
 )
+_EXPECTS_MORE = re.compile(
+    r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
+)
 _SAYING = re.compile(r"\b(?:say|says|said|saying|asked|asking|adding|wrote|writing|added)\Z")
 
 
@@ -123,7 +126,7 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
     wrong = [m for m in marks if m.look not in ("loose", "open" if m.opens else "close")]
     if not wrong:
         return True
-    if marks[0].look == "close" and marks[-1].look == "open":
+    if marks[0].look == "close" and marks[-1].look == "open" and not _opens_late(text, marks[0]):
         return False  # ends a quotation of the line before and begins one that the next line ends
     if any(m.look == "stuck" for m in wrong) and not all(_may_part(m) for m in wrong if m.look == "stuck"):
         return False
@@ -145,6 +148,11 @@ def _turns(text: str, mark: _Mark) -> bool:
     if before == ":":
         return False
     return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
+
+
+def _opens_late(text: str, mark: _Mark) -> bool:
+    """Whether a mark attached to the word on its left can only open: `spoke of a" misunderstanding`."""
+    return mark.glyph == "“" or bool(_EXPECTS_MORE.search(text[max(0, mark.at - 12) : mark.at]))
 
 
 def _nests(marks: list[_Mark]) -> bool:

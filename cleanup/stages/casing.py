@@ -42,16 +42,17 @@ RULES = (
 _AFTER_STOP = re.compile(r"\. ([a-z])([a-z]+)\b(?![.@/_-]\w)")
 _NO_START = frozenset(
     "to of which than that and or but nor for with by as from who whom whose while because so von van de der den da di"
-    " du la le el al bin ibn e".split()
+    " du la le el al bin ibn e bell danah adidas dpa".split()
 )
 _LINE_START = re.compile(r"(?:\A|(?<=\n))[ \t]*([a-z])([a-z]+)(?=[ ,’'])")
 # A line that begins with one of these in small letters lost its capital; others may be names or list entries.
 _OPENERS = frozenset(
     "the a an this these those it he she they we you there in on at for from with as if when while after before since"
-    " although though because but and so however according his her its their our my who what why how where not no all"
+    " although though however according his her its their our my who what why how where not no all"
     " some many most one two three both each another such only also even just during despite under over between until"
     " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
 )
+_LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _I = re.compile(
@@ -90,20 +91,30 @@ def _after_stops(text: str) -> Iterator[Proposal]:
             continue
         if len(before) < 4 or (not before[1:].islower() and not before.isupper()):
             continue
-        if word not in _OPENERS and not before.islower():
+        if word not in _OPENERS and (not before.islower() or not _goes_on(text, m.end())):
             continue
         yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether at least four more words of the sentence follow."""
+    return re.match(r"(?:[ ,]+[\w’'-]+){4}", text[at : at + 120]) is not None
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
     for m in _LINE_START.finditer(text):
-        if m[1] + m[2] not in _OPENERS:
-            continue
+        word = m[1] + m[2]
         end = text.find("\n", m.end())
         line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
-        if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or not _ended(text, m.start()):
+        if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or word in _NO_START:
             continue
-        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+        if _sentences_begin_large(text) and _ended(text, m.start()):
+            yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+
+
+def _sentences_begin_large(text: str) -> bool:
+    """Whether some other sentence of the text begins with a capital; chat and verse may do without."""
+    return _LARGE_START.search(text) is not None
 
 
 def _ended(text: str, at: int) -> bool:

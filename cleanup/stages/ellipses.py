@@ -28,13 +28,6 @@ RULES = (
         ("And then nothing.....", "And then nothing..."),
         0.95,
     ),
-    Rule(
-        "ellipses.two-points",
-        "fluency/punctuation",
-        "An ellipsis lost one of its three points.",
-        ("It was late.. nobody came.", "It was late... nobody came."),
-        0.85,
-    ),
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
@@ -68,10 +61,10 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
     points = run.replace(" ", "")
     before = text[m.start() - 1 : m.start()]
     behind = text[m.end() : m.end() + 1]
-    if run in ("...", ". .") or before in "/\\[" or behind in "/\\" or len(points) > _LEADERS:
+    if run in ("...", "..", ". .") or before in "/\\[" or behind in "/\\" or len(points) > _LEADERS:
         return None
     if " " not in run:
-        return _unspaced(text, m, before, behind)
+        return _unspaced(run, before, behind)
     if "…" in points:
         # "… . ." and "…." are one ellipsis; "… …" may be two.
         return "ellipses.spaced" if before.isalpha() and set(points) != {"…"} else None
@@ -85,12 +78,7 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
     return None if many and behind == " " else "ellipses.spaced"
 
 
-def _unspaced(text: str, m: re.Match[str], before: str, behind: str) -> str | None:
-    run = m[0]
-    if run == "..":
-        next_letter = text[m.end() + 1 : m.end() + 2]
-        sure = before.isalpha() and behind == " " and next_letter.isalpha()
-        return "ellipses.two-points" if sure and not is_abbreviation(text, m.start()) else None
+def _unspaced(run: str, before: str, behind: str) -> str | None:
     if behind.isdigit() or (not before and not behind):
         return None
     if run == "……" or len(run) > 3 or "…" in run:

@@ -166,7 +166,8 @@ def _money(text: str) -> Iterator[Proposal]:
     if not ("$" in text or "€" in text or "£" in text):
         return
     for m in _CURRENCY_SPACE.finditer(text):
-        yield Proposal(m.start(), m.end(), m[1], "numbers.currency-space")
+        glued = re.search(r"[a-z]\Z|\b[aA]\Z", text[max(0, m.start() - 2) : m.start()])
+        yield Proposal(m.start(), m.end(), (" " if glued else "") + m[1], "numbers.currency-space")
     for m in _CURRENCY_BEHIND.finditer(text):
         yield Proposal(m.start(), m.end(), m[2] + m[1].rstrip(".,"), "numbers.currency-order")
 
@@ -182,6 +183,8 @@ _STOPS = re.compile(r"(?<![\w.,/:])(\d{1,3}(?:\.\d{3}){2,})(?:,(\d{1,2}))?(?![\w
 
 def _marks(text: str, view: View) -> Iterator[Proposal]:
     for m in _DECIMAL.finditer(text):
+        if text[m.start() - 2 : m.start()] == ", " and text[m.start() - 3 : m.start() - 2].isdigit():
+            continue
         yield Proposal(m.start(), m.end(), f"{m[1]}.{m[2]}", "numbers.decimal-comma")
     if " 000" in text or "\u00a0000" in text or "\u202f000" in text:
         for m in _GROUPS.finditer(text):
@@ -192,9 +195,9 @@ def _marks(text: str, view: View) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), m[1].replace(".", ",") + fraction, "numbers.thousands-stop")
 
 
-_DATE = re.compile(rf"(?<![\w.])(\d{{1,2}})\. (?=(?:{_MONTHS})\b)")
+_DATE = re.compile(rf"(?<![\w.])(\d{{1,2}})\. (?=(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?)")
 _DATE_BEFORE = re.compile(
-    r"(?:\A|\n|[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
+    r"(?:[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
 )
 _ORDINAL = re.compile(
     r"\b(the|The|in|of|his|her|their|a) (\d{1,2})\. (?=(?:place|round|minute|division|century|season|anniversary|birthday|floor"
@@ -210,7 +213,8 @@ def ordinal(number: int) -> str:
 
 def _dates(text: str) -> Iterator[Proposal]:
     for m in _DATE.finditer(text):
-        if 1 <= int(m[1]) <= 31 and _DATE_BEFORE.search(text[max(0, m.start() - 12) : m.start()]):
+        begins = m[2] is not None and (m.start() == 0 or text[m.start() - 1] == "\n")
+        if 1 <= int(m[1]) <= 31 and (begins or _DATE_BEFORE.search(text[max(0, m.start() - 12) : m.start()])):
             yield Proposal(m.end(1), m.end(1) + 1, "", "numbers.date-stop")
     for m in _ORDINAL.finditer(text):
         yield Proposal(m.start(2), m.end(2) + 1, ordinal(int(m[2])), "numbers.ordinal-stop")

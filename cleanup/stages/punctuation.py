@@ -151,7 +151,8 @@ def _run(text: str, m: re.Match[str]) -> tuple[str, str] | None:
         if short and not spaced:
             return None
         if inner or first == "," or not space or behind[:1] in ("", "\n", " "):
-            return "." + closed, "punctuation.orphan-stop"
+            inside = first == "," or spaced or _quotes_sentence(text, at)
+            return ("." + closed if inside else closed + "."), "punctuation.orphan-stop"
     if last == "." and first in "!?" and spaced:
         return first + closed, "punctuation.orphan-stop"
     if last == "," and first == "," :
@@ -161,13 +162,20 @@ def _run(text: str, m: re.Match[str]) -> tuple[str, str] | None:
     return None
 
 
+def _quotes_sentence(text: str, at: int) -> bool:
+    """Whether the quotation that ends at `at` is a whole sentence: it begins a line or follows a mark."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 600) : at]
+    opening = max(line.rfind(mark) for mark in '"“„«')
+    return opening <= 0 or line[:opening].rstrip()[-1:] in ":,.!?…—–"
+
+
 def _plain_run(
     text: str, at: int, first: str, last: str, *, spaced: bool, short: bool
 ) -> tuple[str, str] | None:
     if not _word_before(text, at):
         return None
     if first == last:
-        if first == "." and not spaced and (last_at := text.find(".", at + 1)) and text[last_at + 1 : last_at + 2] == " ":
+        if first == "." and not spaced and text[at + 2 : at + 3] == " " and not text[at + 3 : at + 4].isupper():
             return None  # more likely two of an ellipsis's three
         rule = "punctuation.orphan-stop" if spaced and last == "." else "punctuation.doubled-mark"
         return first, rule

@@ -60,16 +60,18 @@ RULES = (
 # Words that English does not write twice running, save across a boundary that a comma would mark.
 _DOUBLED = frozenset(
     "the a an of from with and or but as are were be been this these those its their our my your they we would"
-    " should could may might into than if when which while because between during at by for".split()
+    " should could may might into than if when which while because between during".split()
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
-_PARTICLES = frozenset("in on to".split())
+_PARTICLES = frozenset("in on to at by for".split())
 _PARTICLE_VERBS = re.compile(
     r"\b(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
     r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be)\w{0,4}\Z"
 )
+_JOINTS = frozenset("and or but nor to by in after for on upon with at from than as".split())
+_HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
 _LONGEST_PHRASE = 6  # words
 _WORD = re.compile(r"\S+")
 
@@ -120,11 +122,10 @@ def _repeated(text: str, phrase: Sequence[str], rounds: int, first: int, start: 
         return None
     if any(word[0].isupper() for word in phrase) and len(phrase) < 3:
         return None
-    if "and" in phrase and len(phrase) == 2:
-        return "repetition.loop" if rounds >= 4 else None
-    if len(phrase) == 2 and rounds == 1 and phrase[0].endswith(","):
-        return None
-    if phrase[-1].endswith(",") and rounds < 3:
+    if rounds < 3 and any(word in _JOINTS or word.endswith(",") for word in phrase):
+        # "from time to time to", "day by day by", "a lot and a lot and", "no one, no one,"
+        return "repetition.loop" if len(phrase) > 1 and " ".join(phrase) in _HALVES else None
+    if "and" in phrase and len(phrase) == 2 and rounds < 4:
         return None
     return "repetition.loop"
 
