@@ -23,6 +23,7 @@ RULE = "names.near-miss"
 
 _PATH = Path(__file__).parent / "tables" / "built" / "people_index.txt"
 _CHAIN = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+(?:,? [A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+)+")
+_FREE = re.compile("[iyj]+")
 _TOKEN = re.compile(r"[\w’'-]+")
 
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
@@ -103,11 +104,18 @@ def _closest(word: str, candidates: list[tuple[str, Person]]) -> Person | None:
         most = 2 if length >= _TWO_EDITS else 1
         if length < _ONE_EDIT or plain(name)[0] != plain(word)[0]:
             continue
+        if _sounds(name) == _sounds(word):
+            return None
         distance = edits_between(name, word, most)
         if 0 < distance <= most:
             best[distance].add(person)
     nearest = best[min(best)] if best else set()
     return nearest.pop() if len(nearest) == 1 else None
+
+
+def _sounds(word: str) -> str:
+    """The word with the letters as one that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are right."""
+    return _FREE.sub("i", plain(word).lower())
 
 
 def _evidence(text: str, start: int, end: int, person: Person) -> bool:
