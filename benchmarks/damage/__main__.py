@@ -21,8 +21,9 @@ def main() -> int:
     corpus = [line for line in args.corpus.read_text("utf-8").splitlines() if line.strip()]
     clean = default_cleaner()
     chosen = [way for way in WAYS if not args.only or any(part in way.name for part in args.only)]
-    found = list(trials(chosen, corpus, clean, seed=args.seed, most=args.most))
     calm = list(untouched(corpus, clean))
+    whole = [item.original for item in calm if item.outcome == "restored"]
+    found = list(trials(chosen, whole, clean, seed=args.seed, most=args.most))
     names = list(name_trials(clean)) if not args.only or "names" in args.only else []
     report = render(tally(found), tally(calm), tally(names), len(corpus), args.seed)
     if args.write:
@@ -67,6 +68,7 @@ def render(ways: list[Tally], calm: list[Tally], names: list[Tally], texts: int,
         f"{texts} clean texts, {len(ways)} ways of breaking them, one place at a time, seed {seed}.",
         "Restored: the very text came back. Partly: the answer is nearer to it than the broken text was.",
         "Harmed: something right was changed, or the answer is no nearer than the broken text.",
+        "A text that is changed without having been broken counts as harmed under “no damage” and is not broken.",
         "",
         f"Targets: restored at least {LEAST_RESTORED:.2f}, harmed at most {MOST_HARMED}.",
         "",
