@@ -301,10 +301,10 @@ def _ligatures(view: View) -> Iterator[Proposal]:
 _EAST_ASIAN = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
 )
-_WIDE_RUN = re.compile("[\u3000-\u3002\u3008-\u3011\u3014\u3015\uff01-\uff5e\uffe0-\uffe6]+[ \t]?")
+_WIDE_RUN = re.compile("[\u3000-\u3002\u300c-\u300f\u3014\u3015\uff01-\uff5e\uffe0-\uffe6]+[ \t]?")
 _MARKS = {
-    "、": ",", "。": ".", "〈": "‘", "〉": "’", "《": "“", "》": "”", "「": "“", "」": "”", "『": "‘", "』": "’",
-    "【": "[", "】": "]", "〔": "[", "〕": "]", "〝": "“", "〞": "”", "\u3000": " ",
+    "、": ",", "。": ".", "「": "“", "」": "”", "『": "‘", "』": "’",
+    "〔": "[", "〕": "]", "〝": "“", "〞": "”", "\u3000": " ",
     "￠": "¢", "￡": "£", "￢": "¬", "￣": "¯", "￤": "¦", "￥": "¥", "￦": "₩",
 }  # fmt: skip
 _CLOSING = frozenset(",.;:!?)]”’%")
@@ -317,13 +317,29 @@ def _wide(view: View) -> Iterator[Proposal]:
     text = view.text
     if view.language in {"zh", "ja", "ko"}:
         return
+    if "《" in text:
+        yield from _titles(text)
     for m in _WIDE_RUN.finditer(text):
         before, behind = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
         run = m[0]
+        if run[0] in "＼／":
+            continue  # a part of a face
         if _EAST_ASIAN.match(before) or _EAST_ASIAN.match(behind):
             continue
         rule = "characters.odd-space" if not run.strip("\u3000 \t") else "characters.full-width"
         yield Proposal(m.start(), m.end(), _narrow(run, before, behind), rule)
+
+
+_TITLE = re.compile("(?<=[a-z,] )《[^《》\n]{1,100}》|(?<=[a-z])《[^《》\n]{1,100}》")
+
+
+def _titles(text: str) -> Iterator[Proposal]:
+    """Titles in angle brackets, inside a sentence; at its head they are labels, as Japanese pages set them."""
+    for m in _TITLE.finditer(text):
+        opening = "“" if text[m.start() - 1] == " " else " “"
+        closing = "” " if text[m.end() : m.end() + 1].isalnum() else "”"
+        yield Proposal(m.start(), m.start() + 1, opening, "characters.full-width")
+        yield Proposal(m.end() - 1, m.end(), closing, "characters.full-width")
 
 
 def _narrow(run: str, before: str, behind: str) -> str:

@@ -66,6 +66,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "encoding.escaped-line",
+        "fluency/character-encoding",
+        "A line break written out as an escape sequence becomes a line break.",
+        ("It rained.\\nThen it snowed.", "It rained.\nThen it snowed."),
+        0.95,
+    ),
+    Rule(
         "encoding.transfer",
         "fluency/character-encoding",
         "Bytes written out for transfer (quoted-printable, percent, UTF-7) become their characters.",
@@ -166,7 +173,7 @@ _ESCAPE = re.compile(
     r"|(?P<long>\\U000[0-9a-fA-F]{5})"
     r"|(?P<x>(?:\\x[0-9a-fA-F]{2})+)"
     r"|\\(?P<mark>[\"'‘’“”/])"
-    r"|(?<=[.!?:\"”])(?P<line>(?:\\r)?\\n(?:(?:\\r)?\\n)*)(?=[A-Z“\"‘\\]|\Z)"
+    r"|(?<=[.!?:\"”])(?P<line>(?:\\r)?\\n(?:(?:\\r)?\\n)*)(?=[A-Z“\"‘])"
 )
 _STRIPPED = re.compile(r"(?<=[A-Za-z])u(?:00[c-fC-F][0-9a-fA-F]|20(?:1[3489cdCD]|26))(?![0-9])")
 
@@ -176,7 +183,9 @@ def _escapes(text: str) -> Iterator[Proposal]:
         for m in _ESCAPE.finditer(text):
             after = _unescaped(m)
             if after is not None:
-                yield Proposal(m.start(), m.end(), after, "encoding.escape")
+                yield Proposal(
+                    m.start(), m.end(), after, "encoding.escaped-line" if m["line"] else "encoding.escape"
+                )
     for m in _STRIPPED.finditer(text):
         yield Proposal(m.start(), m.end(), chr(int(m[0][1:], 16)), "encoding.escape")
 

@@ -207,15 +207,15 @@ _WORDS_GLUED = re.compile(
     re.MULTILINE,
 )
 _MARKS_GLUED = re.compile(
-    r"(?P<word>[A-Za-z][a-z]{1,24}|[A-Z]{2,8}(?=\)))(?P<mark>[.!?]|[.!?]?”|,|;|\))(?=(?P<next>[A-Za-z][a-z]{0,20})(?:[’'][a-z]{1,2})?[,;:]?$)"
+    r"(?P<word>[A-Za-z][a-z]{1,24}|[A-Z]{2,8}(?=\)))(?P<mark>[.!?]”?|,|;|\))(?=(?P<next>[A-Za-z][a-z]{0,20})(?:[’'][a-z]{1,2})?[,;:]?$)"
     r"|(?P<long>[A-Za-z][a-z]{3,24})(?=\([A-Z]{2,8}\))",
     re.MULTILINE,
 )
-_STARTERS = frozenset(
+_STARTERS = frozenset(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
     "The In It He She They We But And This That These Those There At On As For After When If While However According "
-    "Meanwhile Earlier Later Also So Then Now Not No One Two His Her Their Its Our My You What Who Where Why How Many "
-    "Most Some All Both Each Even Only Since Until Before During With From By To Of An Or I Yes Because Although "
-    "Despite Today Yesterday Last Next Such More Another Other Its Still Just Thus Therefore Moreover Furthermore".split()
+    "Meanwhile Earlier Later So Then Not No His Her Their Its Our What Who Where Why How Some Both Each Even Since "
+    "Until Before During With From By To Of An I Yes Because Although Despite Yesterday Such Another Thus Therefore "
+    "Moreover Furthermore".split()
 )
 _TITLES = frozenset("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev".split())
 _FILE_ENDINGS = frozenset(
@@ -273,7 +273,7 @@ def _glued_marks(words: str) -> Iterator[tuple[re.Match[str], int, str]]:
             if frequency(m["long"]) >= 30:
                 yield m, m.end("long"), "spacing.lost-at-mark"
         elif m["mark"] in {",", ";"}:
-            if m["next"].islower() and frequency(m["next"]) >= 35 and frequency(m["word"]) >= 20:
+            if m["next"].islower() and frequency(m["next"]) >= 38 and frequency(m["word"]) >= 25:
                 yield m, m.end("mark"), "spacing.lost-at-mark"
         elif m["mark"] == ")":
             if re.fullmatch(_AFTER_BRACKET, m["next"]) and "(" in words[max(0, m.start() - 30) : m.start()]:
@@ -313,7 +313,7 @@ _COMPOUND = re.compile(
     r"|(?<=\bCOVID)(?: -|- | - )(?=19\b)|(?<=\bCovid)(?: -|- | - )(?=19\b)"
 )
 _PREFIXED = re.compile(
-    rf"(?<![\w-])(?:{_PREFIX})(?P<gap> -|- )(?=[A-Za-z]{{3}})(?!- (?:and|or|to|but|nor)\b)"
+    rf"(?<![\w-])(?:{_PREFIX})(?P<gap> -(?! )|- (?!(?:and|or|to|but|nor|as)\b))(?=[A-Za-z]{{3}})"
 )
 _BROKEN = re.compile(r"(?<![\w-])(?P<left>[A-Za-z][a-z]{1,20})- (?P<right>[a-z]{2,20})(?![\w-])")
 _TORN = re.compile(
