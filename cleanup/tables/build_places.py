@@ -318,6 +318,8 @@ def possible(place: Place, text: str, lang: str) -> bool:
     """Tell whether a form may be a key at all."""
     if text in exclusions()[0] or (text.isupper() and len(text) < LEAST_LETTERS) or text in english_names() or len(text) < LEAST_LETTERS - 1:
         return False
+    if f" {text} " in f" {place.english} ":
+        return False
     if guards.plain(text) != guards.plain(place.english):
         return True
     return not own_name(place, [lang, *(form.lang for form in place.forms if form.text == text)])
@@ -348,7 +350,7 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
     for place in gathered():
         for form in place.forms:
             own = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
-            usable = form.text not in exclusions()[0] and not (own and own_name(place, [form.lang]))
+            usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (own and own_name(place, [form.lang]))
             if usable and not place.derived and not form.text.isascii():
                 found[guards.dropped(form.text)][place.english].add(form.lang)
                 if all(word[0].isascii() for word in form.text.split()):

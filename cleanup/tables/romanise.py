@@ -39,7 +39,7 @@ RUSSIAN: Final[dict[str, str]] = {
         Vя ïa|ya""",
     "es": """^е ye|e Vе ye|e ё io|iov чё cho жё zho шё sho щё shcho ё io ге gue ги gui ж zh й i|y ий$ i ый$ i|y
         х j ц ts ч ch ш sh щ shch|sch ы i|y ю iu|yu я ia|ya ^я ya ^ю yu""",
-    "it": """^е e ё io чё cio жё zho шё scio щё scio ж zh|g й j|i ий$ ij|i ый$ yj|y х ch|kh ц c|ts ч c|ch чV ci
+    "it": """^е e ё io чё cio жё zho шё scio щё scio ж zh|ž й j|i ий$ ij|i ый$ yj|y х ch|kh ц c|ts ч c|ch чV ci
         че ce чи ci ш sc|sh шу sciu ша scia що scio ще sce щ sc ы y ю ju|iu я ja|ia""",
     "pt": """^е ie|e Vе ie|e ё io чё tcho|cho жё jo шё cho щё chtcho|shcho ге gue ги gui ж j й i ий$ i ый$ i
         VсV ss х kh ц ts ч tch|ch ш ch|sh щ chtch|shch ы i|y ю iu я ia""",

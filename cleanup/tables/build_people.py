@@ -1,0 +1,320 @@
+"""Derive the tables of people: ``python -m cleanup.tables.build_people`` rewrites them, the same bytes each time.
+
+Reads the hand-written lists in ``people/`` and writes
+
+- ``built/people.tsv``: spellings of other languages and spellings that lost their accented letters, and the form
+  of English newspapers;
+- ``built/people_index.tsv``: every person with surname, roles and country, for the search for near misses.
+
+From a Cyrillic original the spellings of each language are derived by :mod:`cleanup.tables.romanise`, alone and mixed
+with the English form ("Dmitri Medwedew"). A full name is sure. A surname alone is a key only where no English word,
+no common name and no place is spelled so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+from cleanup.tables import guards
+from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
+
+HERE = Path(__file__).parent
+PEOPLE = HERE / "people"
+HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
+PERSON = "names.person"
+DROPPED = "names.dropped-letter"
+SHORT = 5
+"""A surname alone needs at least this many letters …"""
+RARE = 0.8
+"""… and a Zipf frequency in English below this."""
+PER_STYLE = 4
+"""No more spellings than this of one name in one style."""
+
+SOUTH_SLAVIC = frozenset({"cs", "sci", "hu", "fi"})
+"""Styles whose spellings in -vič may be somebody's own name in Slovene or Croatian."""
+SLAVIC_PATRONYM = re.compile(r"(?:vi[cčš]|vics|vitš)$")
+COMMON_SURNAMES = frozenset(
+    "Ivanov Petrov Sokolov Volkov Popov Orlov Lebedev Novak Smirnov Kuznetsova Medvedeva Borisov Ivanova Melnyk "
+    "Karimov Ibrahimov Vasilev Kravchuk Shevchenko Lutsenko Klymenko Kononenko Kirillov Sobol Petkov Parvanov "
+    "Dimitrov Stepanova Aliyev Aliyeva Sokolova Rudenko Bogdanov Soloviev Morozov Denkov Georgiev".split()
+)
+"""Surnames borne by so many that a foreign given name beside them may be somebody else's."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in the news: accepted English forms (the first is written), original, roles, country."""
+
+    english: tuple[str, ...]
+    original: str
+    source: str
+    country: str
+    roles: str
+    others: tuple[tuple[str, str], ...]
+    """Other spellings in use, each with what it becomes."""
+
+    @property
+    def name(self) -> str:
+        """The form that is written."""
+        return self.english[0]
+
+
+class Row(NamedTuple):
+    """One row of the derived table."""
+
+    key: str
+    target: str
+    rule: str
+    langs: tuple[str, ...]
+    source: str
+
+    def line(self) -> str:
+        """The row as it stands in the file."""
+        return "\t".join((self.key, self.target, self.rule, "sure", ",".join(self.langs), "", "", self.source))
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Split a full name into given names and surname; "~" marks where a surname of several words begins."""
+    if "~" in name:
+        given, surname = name.split("~", 1)
+        return given.strip(), surname
+    given, _, surname = name.rpartition(" ")
+    return given, surname
+
+
+def bare(name: str) -> str:
+    """The name without the mark of the surname."""
+    return name.replace("~", "")
+
+
+def lines(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Language and country of the section, and the cells of each line of a list of people."""
+    lang = country = ""
+    for line in path.read_text("utf8").splitlines():
+        if line.startswith("@"):
+            lang, _, country = line[1:].strip().partition(" ")
+        elif line.strip() and not line.startswith("#"):
+            yield lang, country, [*(cell.strip() for cell in line.split("|")), "", "", ""][:4]
+
+
+@cache
+def people() -> tuple[Person, ...]:
+    """Everybody in the lists, each name once."""
+    found: dict[str, Person] = {}
+    for path in sorted(PEOPLE.glob("*.txt")):
+        if path.stem == "given":
+            continue
+        for lang, country, (names, original, roles, others) in lines(path):
+            english = tuple(names.split("/"))
+            original, _, source = original.partition("@")
+            pairs = []
+            for other in filter(None, (part.strip() for part in others.split(";"))):
+                spelling, _, target = other.partition("=")
+                pairs.append((spelling, target or english[0]))
+            person = Person(english, original or english[0], source or lang, country, roles, tuple(pairs))
+            found.setdefault(bare(person.name), person)
+    return tuple(found.values())
+
+
+class Given(NamedTuple):
+    """A given name: what English accepts, and the spellings of other languages."""
+
+    accepted: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+
+
+@cache
+def given_names() -> dict[str, Given]:
+    """The given names of ``given.txt`` by their Cyrillic original."""
+    found = {}
+    for _, _, (original, accepted, forms, _) in lines(PEOPLE / "given.txt"):
+        spellings = []
+        for group in filter(None, (part.strip() for part in forms.split(";"))):
+            langs, _, texts = group.partition(" ")
+            spellings += [(lang, text.strip()) for lang in langs.split(",") for text in texts.split(",")]
+        found[original] = Given(frozenset(a.strip() for a in accepted.split(",")), tuple(spellings))
+    return found
+
+
+def accepted_halves(person: Person) -> tuple[set[str], set[str]]:
+    """Given names and surnames of a person that English newspapers write."""
+    given, surname = split_name(person.original)
+    givens = {split_name(name)[0] for name in person.english} | set(romanise_name(given, person.source, "en"))
+    surnames = {split_name(name)[1] for name in person.english} | set(romanise_name(surname, person.source, "en"))
+    if given in given_names():
+        givens |= given_names()[given].accepted
+    return givens, surnames
+
+
+def spellings(person: Person) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Language, given names and surnames of a person as each style writes them."""
+    given, surname = split_name(person.original)
+    listed = given_names().get(given, Given(frozenset(), ())).spellings
+    for style in STYLES:
+        givens = list(romanise_name(given, person.source, style)) if given else [""]
+        givens = [text for lang, text in listed if lang == style] + givens
+        surnames = romanise_name(surname, person.source, style)
+        yield style, list(dict.fromkeys(givens))[:PER_STYLE], list(surnames)[:PER_STYLE]
+
+
+def folded(name: str) -> str:
+    """The name with the letters folded that English romanisations leave free ("Bakiyev" is "Bakiev")."""
+    return re.sub(r"(?<=[aeio])y?e", "e", re.sub(r"^Ye", "E", name))
+
+
+def language(style: str, person: Person) -> str:
+    """The source language that a style speaks for."""
+    return person.source if style == "sci" else style
+
+
+class Found:
+    """Keys gathered so far, each with its targets, languages and rule."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self.targets: dict[str, set[str]] = defaultdict(set)
+        self.langs: dict[str, set[str]] = defaultdict(set)
+        self.rules: dict[str, str] = {}
+        self.sources: dict[str, str] = {}
+
+    def add(self, key: str, target: str, rule: str, lang: str, source: str) -> None:
+        """Note that a key becomes a target."""
+        self.targets[key].add(target)
+        if lang:
+            self.langs[key].add(lang)
+        self.rules.setdefault(key, rule)
+        self.sources.setdefault(key, source)
+
+    def rows(self, never: set[str]) -> Iterator[Row]:
+        """The rows whose key has one target and is nobody's English name."""
+        for key, targets in self.targets.items():
+            target = next(iter(targets))
+            if len(targets) == 1 and key not in never and f" {key} " not in f" {target} ":
+                yield Row(key, target, self.rules[key], tuple(sorted(self.langs[key])), self.sources[key])
+
+
+def cyrillic_keys(person: Person, found: Found) -> None:
+    """Note the spellings of a person whose name is written in Cyrillic."""
+    givens_en, surnames_en = accepted_halves(person)
+    given_en, surname_en = split_name(person.name)
+    common = surname_en in COMMON_SURNAMES
+    alike = {folded(surname) for surname in surnames_en}
+    for style, givens, surnames in spellings(person):
+        lang = language(style, person)
+        foreign = [surname for surname in surnames if surname not in surnames_en and folded(surname) not in alike]
+        strange = [given for given in givens if given and given not in givens_en]
+        for given, surname in product([given_en, *givens], foreign):
+            found.add(f"{given} {surname}".strip(), person.name, PERSON, lang, "romanised")
+        if not common:
+            for given, surname in product(strange, sorted(surnames_en)):
+                found.add(f"{given} {surname}", person.name, PERSON, lang, "romanised")
+        for surname in foreign:
+            if not common and distinctive(surname) and not (style in SOUTH_SLAVIC and SLAVIC_PATRONYM.search(surname)):
+                found.add(surname, surname_en, PERSON, lang, "romanised")
+
+
+def distinctive(surname: str) -> bool:
+    """Tell whether a spelling of a surname is nothing else."""
+    return (
+        len(surname) >= SHORT
+        and guards.english(surname) < RARE
+        and surname not in guards.person_names()
+        and surname not in guards.known_places()
+    )
+
+
+def listed_keys(person: Person, found: Found) -> None:
+    """Note the spellings that the lists give."""
+    surname_en = split_name(person.name)[1]
+    for spelling, target in person.others:
+        if spelling in person.english:
+            continue
+        found.add(bare(spelling), bare(target), PERSON, "", "listed")
+        given, surname = split_name(spelling)
+        accepted = {split_name(name)[1] for name in person.english}
+        known = bare(target) == bare(person.name) and given and surname not in accepted
+        if known and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
+            found.add(surname, surname_en, PERSON, "", "listed")
+
+
+def without_accents(name: str) -> Iterator[str]:
+    """The name with the letters beyond ASCII lost in all of its words, and in one of them."""
+    words = name.split()
+    hurt = [i for i, word in enumerate(words) if not word.isascii()]
+    for chosen in [hurt, *([i] for i in hurt)]:
+        lost = [guards.dropped(word) if i in chosen else word for i, word in enumerate(words)]
+        if all(len(word.strip("-")) > 1 and word[0].isalpha() for word in lost):
+            yield " ".join(lost)
+
+
+def dropped_keys(person: Person, found: Found, spelled: Iterable[str]) -> None:
+    """Note a person's spellings that lost their letters beyond ASCII."""
+    for spelling in spelled:
+        name = bare(spelling)
+        if name.isascii() or " " not in name:
+            continue
+        if all(word[0].isascii() for word in name.replace("-", " ").split()):
+            for key in without_accents(name):
+                found.add(key, bare(person.name), DROPPED, "", "letters lost")
+        surname = split_name(spelling)[1]
+        key = guards.dropped(surname)
+        if not surname.isascii() and surname[0].isascii() and unmistakable(key):
+            found.add(key, split_name(person.name)[1], DROPPED, "", "letters lost")
+
+
+def unmistakable(surname: str) -> bool:
+    """Tell whether a surname that lost letters is nothing else."""
+    words = surname.replace("-", " ").split()
+    if any(len(word) < SHORT - 2 for word in words):
+        return False
+    if len(words) > 1:
+        return not guards.is_english(surname, ())
+    return len(surname) >= SHORT and guards.english(surname) == 0.0 and distinctive(surname)
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All rows of ``built/people.tsv``, sorted."""
+    found = Found()
+    never: set[str] = set()
+    for person in people():
+        never |= {bare(name) for name in person.english} | {split_name(name)[1] for name in person.english}
+        never |= {guards.plain(name) for name in never}
+        if is_cyrillic(person.original):
+            givens, surnames = accepted_halves(person)
+            never |= {f"{given} {surname}".strip() for given, surname in product(givens, surnames)}
+            cyrillic_keys(person, found)
+            dropped_keys(person, found, [spelling for spelling, target in person.others if target == person.name])
+        else:
+            dropped_keys(person, found, [person.original])
+        listed_keys(person, found)
+    return tuple(sorted(found.rows(never), key=lambda row: (row.key, row.rule)))
+
+
+def index() -> list[str]:
+    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country; sorted."""
+    return sorted(
+        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country)) for person in people()
+    )
+
+
+def write(name: str, text: Iterable[str]) -> None:
+    """Write one derived table."""
+    (HERE / "built" / name).write_text("\n".join(text) + "\n", "utf8")
+
+
+def main() -> None:
+    """Rewrite the tables of people."""
+    write("people.tsv", [HEADER, *(row.line() for row in rows())])
+    write("people_index.tsv", ["name\tsurname\troles\tcountry", *index()])
+
+
+if __name__ == "__main__":
+    main()
