@@ -227,9 +227,14 @@ def closing_behind_space(text: str, _: Random) -> str | None:
     return changed(text, re.sub(r",” (?=[a-z])", ", “", text))
 
 
-def closing_spaced(text: str, _: Random) -> str | None:
-    """A closing mark moves away from its word and turns round, as in `a bold step “ and`."""
-    return changed(text, re.sub(r"(?<=[a-z.])”(?= |$)", " “", text))
+def closing_spaced(text: str, rng: Random) -> str | None:
+    """A closing mark moves away from its word, and may turn round, as in `a bold step “ and`."""
+    return changed(text, re.sub(r"(?<=[a-z.])”(?= |$)", rng.choice([" “", " ”"]), text))
+
+
+def closing_swapped(text: str, _: Random) -> str | None:
+    """A closing mark and the space behind it change places, as in `late, ”said the man`."""
+    return changed(text, re.sub(r",” (?=[a-z])", ", ”", text))
 
 
 def changed(text: str, broken: str) -> str | None:
@@ -280,9 +285,10 @@ def with_headline(text: str) -> str:
     return f"{HEADLINES[len(text) % len(HEADLINES)]}\n{text}"
 
 
-def repeated_headline(text: str, _: Random) -> str:
+def repeated_headline(text: str, rng: Random) -> str:
     """The headline stands there twice, as in pages that show it above the picture and above the text."""
-    return f"{text.partition(chr(10))[0]}\n{text}"
+    headline, _, rest = text.partition("\n")
+    return headline + rng.choice(["\n", "\n\n", "\n\n\n"]) + headline + "\n" + rest
 
 
 def lower_start(match: re.Match[str], _: Random) -> str:
@@ -304,6 +310,11 @@ def suffix(text: str, rng: Random) -> str:
     """The section or the site behind the headline."""
     headline, rest = text.split("\n", 1)
     return f"{headline} {rng.choice(SUFFIXES)}\n{rest}"
+
+
+def breadcrumb(text: str, rng: Random) -> str:
+    """The path of the page before the headline."""
+    return f"Home » {rng.choice(['World', 'News', 'Politics', 'Sports'])} » {text.partition(chr(10))[0]}\n\n{text}"
 
 
 def comment_form(text: str, _: Random) -> str:
@@ -354,6 +365,8 @@ WAYS: tuple[Way, ...] = (
     Way("characters/bidi", one(LONG_WORD, bidi), flagged=True),
     Way("spacing/doubled", one(re.compile("(?<=[a-z]) (?=[a-z])"), lambda _, rng: " " * rng.randint(2, 5))),
     Way("spacing/before-mark", one(MARK, lambda match, _: " " + match[0])),
+    Way("spacing/in-abbreviation", one(re.compile(r"(?<=[ap]\.m)\."), lambda *_: " .")),
+    Way("spacing/before-hyphen", one(re.compile(r"(?<=\b[Aa]l)-(?=[A-Z])"), lambda *_: " -")),
     Way("spacing/glued-words", glued),
     Way("spacing/glued-number", glued_number),
     Way("spacing/glued-mark", glued_mark),
@@ -367,6 +380,7 @@ WAYS: tuple[Way, ...] = (
     Way("quotes/space-on-wrong-side", wrong_side),
     Way("quotes/straight-on-wrong-side", straight_wrong_side, fold=facts.straighten),
     Way("quotes/closing-behind-space", closing_behind_space),
+    Way("quotes/closing-swapped", closing_swapped),
     Way("quotes/closing-spaced", closing_spaced),
     Way("quotes/german", foreign_marks("„", "“"), fold=facts.straighten),
     Way("quotes/guillemets", foreign_marks("«", "»"), fold=facts.straighten),
@@ -383,6 +397,7 @@ WAYS: tuple[Way, ...] = (
     Way("boilerplate/line", leftover, fold=fold_lines),
     Way("boilerplate/comment-form", comment_form, fold=fold_lines),
     Way("boilerplate/suffix", suffix, prepare=with_headline, fold=fold_lines),
+    Way("boilerplate/breadcrumb", breadcrumb, prepare=with_headline, fold=fold_lines),
     Way("boilerplate/dateline", dateline, fold=fold_lines),
     Way("names/place", renamed(facts.PLACES)),
     Way("names/person", renamed(facts.PEOPLE)),
