@@ -314,7 +314,8 @@ def suffix(text: str, rng: Random) -> str:
 
 def breadcrumb(text: str, rng: Random) -> str:
     """The path of the page before the headline."""
-    return f"Home » {rng.choice(['World', 'News', 'Politics', 'Sports'])} » {text.partition(chr(10))[0]}\n\n{text}"
+    section = rng.choice(["World", "News", "Politics", "Sports"])
+    return f"Home » {section} » {text.partition(chr(10))[0]}\n\n{text}"
 
 
 def comment_form(text: str, _: Random) -> str:
