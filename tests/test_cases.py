@@ -16,8 +16,6 @@ import pytest
 from cleanup import Cleaner, Options, apply_edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from _pytest.mark.structures import ParameterSet
 
 CASES = Path(__file__).parent / "cases"
@@ -25,11 +23,13 @@ KEYS = {"rule", "text", "want", "source_language", "source", "boilerplate", "not
 OPTIONS = ("source_language", "source", "boilerplate")
 
 
-def rows(kind: str) -> Iterator[ParameterSet]:
+def rows(kind: str) -> list[ParameterSet]:
+    found = []
     for path in sorted(CASES.glob("*.toml")):
         for number, row in enumerate(tomllib.loads(path.read_text("utf-8")).get(kind, ()), 1):
             marks = [pytest.mark.xfail(strict=True)] if row.get("known_failure") else []
-            yield pytest.param(row, id=f"{path.stem}-{kind}-{number}", marks=marks)
+            found.append(pytest.param(row, id=f"{path.stem}-{kind}-{number}", marks=marks))
+    return found
 
 
 def clean(row: dict[str, Any]) -> Any:
