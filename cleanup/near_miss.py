@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from cleanup.vocabulary import frequency, plain
 
 RULE = "names.near-miss"
 
-_PATH = Path(__file__).parent / "tables" / "built" / "people_index.txt"
+_TABLES = Path(__file__).parent / "tables"
 _CHAIN = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+(?:,? [A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+)+")
 _FREE = re.compile("[iyj]+")
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -34,13 +35,13 @@ _TWO_EDITS, _ONE_EDIT = 8, 5
 
 
 class Person(NamedTuple):
-    """A known person: name in English, its first and last part, and words that belong to them."""
+    """A known person: name in English, its first and last part, what they are or were, and their country's code."""
 
     name: str
     given: str
     family: str
-    offices: tuple[str, ...]
-    places: tuple[str, ...]
+    roles: tuple[str, ...]
+    country: str
 
 
 class People(NamedTuple):
@@ -52,19 +53,26 @@ class People(NamedTuple):
 
 @functools.cache
 def people() -> People:
-    """The known people, from ``built/people_index.txt``; nobody where that file is missing."""
+    """The known people, from ``built/people_index.tsv``; those of one name only are left out."""
     by_given: dict[str, list[Person]] = defaultdict(list)
     by_family: dict[str, list[Person]] = defaultdict(list)
-    for line in _PATH.read_text("utf8").splitlines() if _PATH.is_file() else ():
-        name, given, family, offices, places = line.split("\t")
-        person = Person(name, given, family, _cells(offices), _cells(places))
-        by_given[given].append(person)
+    paths = sorted((_TABLES / "built").glob("people_index*.tsv"))
+    for line in (line for path in paths for line in path.read_text("utf8").splitlines()[1:]):
+        name, family, roles, country = line.split("\t")
+        if " " not in name or not name.endswith(family):
+            continue
+        person = Person(name, name.split(" ")[0], family, tuple(roles.split("; ")) if roles else (), country)
+        by_given[person.given].append(person)
         by_family[family].append(person)
     return People(dict(by_given), dict(by_family))
 
 
-def _cells(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
+@functools.cache
+def country_words(code: str) -> re.Pattern[str] | None:
+    """What speaks of a country, or of two ("US GB"), as whole words; None where the code is not known."""
+    table = tomllib.loads((_TABLES / "countries.toml").read_text("utf8"))
+    words = [word for one in code.split() for word in table.get(one, "").split("|") if word]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
 
 
 def near_miss_proposals(text: str) -> Iterator[Proposal]:
@@ -123,8 +131,8 @@ def _evidence(text: str, start: int, end: int, person: Person) -> bool:
     if person.name in text:
         return True
     around = surroundings(text, start, end, _WINDOW)
-    return any(_stands(around, word) for word in (*person.offices, *person.places))
-
-
-def _stands(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    country = country_words(person.country)
+    if country is not None and country.search(around):
+        return True
+    lowered = around.lower()
+    return any(re.search(rf"(?<!\w){re.escape(role.lower())}(?!\w)", lowered) for role in person.roles)
