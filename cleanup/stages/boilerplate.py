@@ -232,7 +232,7 @@ _PATTERNS = (
         "boilerplate.share",
         re.compile(
             r"(?:click to )?(?:share|email|print|tweet)(?: this| a link)?(?: on| to| via| with)? [\w ,&]{0,60}"
-            r"\(opens in (?:a )?new window\)",
+            r"\(opens in (?:a )?new window\)?",
             re.IGNORECASE,
         ),
     ),

@@ -101,7 +101,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 _GAP = re.compile(r"(?<=[^\s])(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+(?=[^\s])")
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
-_WIDEST = 4  # spaces of a gap in prose; wider ones are columns
+_WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
 def _doubled(text: str) -> Iterator[Proposal]:
@@ -140,7 +140,7 @@ def _column_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
     """The lines, by the place of the line break before them, that are set in columns."""
     wide: dict[int, int] = {}
     for m in gaps:
-        if "\t" in m[0] or m.end() - m.start() >= _WIDEST:
+        if "\t" in m[0] or m.end() - m.start() >= _WIDE:
             line = text.rfind("\n", 0, m.start())
             wide[line] = wide.get(line, 0) + 1
     return frozenset(line for line, count in wide.items() if count >= 2)
