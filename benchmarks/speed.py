@@ -1,0 +1,166 @@
+"""How fast the cleaning is, beside `ftfy.fix_text`: `python -m benchmarks.speed`.
+
+Every stage but grammar together against ftfy alone, in one run, on the seed articles and on 1 MB of clean
+news; then the time per character against the length of a text, each stage alone, and the time to import.
+The news is made from the sentences below by a fixed seed, or read from a file given by `--text`.
+
+    python -m benchmarks.speed [--text FILE] [--rounds 5] [--output FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import ftfy
+
+from cleanup import Cleaner, Options
+from cleanup.stages import STAGES
+from cleanup.view import View
+
+ROOT = Path(__file__).parent.parent
+MEGABYTE = 1_000_000  # code points
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)  # code points
+OPTIONS = Options(language="en", grammar="off")
+
+# Sentences of news with slots; what fills a slot varies in length, case, digits and accents as names do.
+_SENTENCES = (
+    "The {place} government said on {day} that it would {verb} the {thing} by {year}.",
+    "“We will {verb} the {thing},” {person} told reporters in {place}, adding that talks would go on.",
+    "According to the ministry, {number} people were affected, {percent} percent more than in {year}.",
+    "{person}, who has led the {thing} since {year}, did not say when the decision would be made.",
+    "In {place}, the {thing} was closed for {small} days; officials blamed heavy rain and old pipes.",
+    "The company’s shares fell {percent}% after {person} announced that it would not {verb} the {thing}.",
+    "Both sides – {place} and {place} – agreed to meet again on {day}, though no date was set.",
+    "It is the third time this year that the {thing} has been delayed, and {person} called it “a shame”.",
+    "Police in {place} arrested {small} men on {day}, a spokesman said, but gave no further details.",
+    "The report, seen by the agency, lists {number} cases (about {percent} percent of all) in {place}.",
+    "Why the {thing} failed is unclear. {person} said: “Nobody had asked us.”",
+    "Experts from the U.S. and the EU warned that prices could rise by up to ${small} a barrel in {year}.",
+)
+_SLOTS = {
+    "place": "Berlin Kyiv Moscow London Ankara Warsaw Zürich Bogotá Tokyo Ottawa Nairobi Kraków Lyon Dhaka Oslo".split(),
+    "day": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "verb": "build close review open sell support postpone finance restore discuss expand limit".split(),
+    "thing": "bridge,power plant,peace plan,railway line,school reform,trade deal,hospital,pipeline,budget,museum".split(","),
+    "person": "Anna Berg,John Miller,Minister José Ortega,Mehmet Yılmaz,Olena Koval,Dr. Chen Wei,Maria Rossi,Per Åkesson".split(","),
+}  # fmt: skip
+
+
+def clean_news(length: int, seed: int = 1) -> str:
+    """News-like English of exactly `length` code points, the same for the same seed."""
+    rng = random.Random(seed)  # noqa: S311 - test data, no secret
+    paragraphs: list[str] = []
+    total = 0
+    while total < length:
+        sentences = []
+        for sentence in rng.sample(_SENTENCES, rng.randint(2, 5)):
+            values = {slot: rng.choice(words) for slot, words in _SLOTS.items()}
+            numbers = {
+                "year": rng.randint(1990, 2024),
+                "small": rng.randint(2, 90),
+                "percent": rng.randint(1, 99),
+            }
+            sentences.append(sentence.format(**values, **numbers, number=f"{rng.randint(1_000, 999_999):,}"))
+        paragraphs.append(" ".join(sentences))
+        total += len(paragraphs[-1]) + 2
+    return "\n\n".join(paragraphs)[:length]
+
+
+def best(run: Callable[[], object], rounds: int) -> float:
+    """The shortest of `rounds` runs, in seconds of processor time."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def against_ftfy(cleaner: Cleaner, texts: list[str], rounds: int) -> tuple[float, float]:
+    """Nanoseconds a code point: this cleaner, and ftfy, on the same texts."""
+    length = sum(map(len, texts))
+    ours = best(lambda: [cleaner.clean(text, OPTIONS) for text in texts], rounds)
+    theirs = best(lambda: [ftfy.fix_text(text) for text in texts], rounds)
+    return ours / length * 1e9, theirs / length * 1e9
+
+
+def stage_times(text: str, rounds: int) -> Iterable[tuple[str, float]]:
+    """Nanoseconds a code point of every stage alone on a text that needs no change."""
+    for stage in STAGES:
+        if stage.name != "grammar":
+            seconds = best(lambda stage=stage: list(stage.propose(View(text, OPTIONS, "en"))), rounds)  # type: ignore[misc]  # bound now
+            yield stage.name, seconds / len(text) * 1e9
+
+
+def import_time() -> float:
+    """Seconds that `import cleanup` takes in a new interpreter, beyond the interpreter's own start."""
+    command = "import time; start = time.perf_counter(); import cleanup; print(time.perf_counter() - start)"
+    runs = [
+        float(
+            subprocess.run([sys.executable, "-c", command], check=True, capture_output=True, cwd=ROOT).stdout
+        )
+        for _ in range(3)
+    ]
+    return min(runs)
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def report(text: str | None, rounds: int) -> str:
+    """Measure, and write the tables."""
+    cleaner = Cleaner()
+    news = text if text is not None else clean_news(MEGABYTE)
+    seeds = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    cleaner.clean(news[:20_000], OPTIONS)  # tables are loaded when first needed
+    ftfy.fix_text(news[:20_000])
+    parts = ["## Every stage but grammar, beside `ftfy.fix_text` alone"]
+    rows = []
+    for name, texts in (("seed articles", seeds), (f"clean news, {len(news):,} characters", [news])):
+        if texts:
+            ours, theirs = against_ftfy(cleaner, texts, rounds)
+            rows.append((name, f"{ours:.0f}", f"{theirs:.0f}", f"{ours / theirs:.2f}"))
+    parts.append(table(("text", "cleanup, ns a character", "ftfy, ns a character", "ratio"), rows))
+    parts.append("## Length")
+    rows = []
+    for length in LENGTHS:
+        part = (news * (length // len(news) + 1))[:length]
+        rows.append(
+            (
+                f"{length:,}",
+                f"{best(lambda part=part: cleaner.clean(part, OPTIONS), rounds) / length * 1e9:.0f}",
+            )
+        )  # type: ignore[misc]  # bound now
+    parts.append(table(("characters", "ns a character"), rows))
+    parts.append("## Stages, on the clean news")
+    parts.append(table(("stage", "ns a character"), [(n, f"{t:.0f}") for n, t in stage_times(news, rounds)]))
+    parts.append(f"`import cleanup` takes {import_time():.2f} s.")
+    return "\n\n".join(parts) + "\n"
+
+
+def main() -> None:
+    """Read the command line, print the report, and write it where asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--text", type=Path, help="clean news to use instead of the made one")
+    parser.add_argument("--rounds", type=int, default=5, help="of which the fastest counts")
+    parser.add_argument("--output", type=Path, help="where to write the tables, too")
+    arguments = parser.parse_args()
+    answer = report(arguments.text.read_text("utf-8") if arguments.text else None, arguments.rounds)
+    print(answer)
+    if arguments.output:
+        arguments.output.write_text(answer, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
