@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from cleanup.tables.loader import load_tables
-from cleanup.tables.matcher import Match, candidates, choose, guess_language
+from cleanup.tables.matcher import Known, Match, candidates, choose, guess_language
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def table_matches(view: View) -> list[Match]:
         language = guess_language(view.text, found)
         if language is not None:
             view.memo.setdefault(_GUESS, language)
-    matches = list(choose(view.text, found, (language,) if language else ()))
+    known = Known((language,) if language else (), view.options.source or "")
+    matches = list(choose(view.text, found, known))
     view.memo[_FOUND] = (view.text, matches)
     return matches
 

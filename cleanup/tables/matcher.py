@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cleanup.tables.loader import Entry, Tables
+from cleanup.vocabulary import frequency
 
 _WORD_BEFORE = re.compile(r"[\w'’.-]{1,40}\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
@@ -19,6 +20,16 @@ _SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[�
 
 #: A clause or a sentence ends here.
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\]”’\"\n]|\Z)|\s+[–—-]\s")
+_OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
+#: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before it.
+_ORDINARY = 30
+
+#: What is called after a place keeps the name that it was given.
+_NAMED_AFTER_PLACES = frozenset(
+    "Forest Street Road Park Castle Bridge Gate Square Valley Hills Hotel Opera Symphony Quartet Trio Ballet Express Cup Open "
+    "Masters Derby Ring House Palace Prize Award Club Stadium Arena Academy School College Circle Manuscript Codex".split()
+)
+
 #: Years of which historians write, and their old spellings with them.
 _OLD_YEAR = re.compile(r"(?<![\d.,-])1(?:[0-8]\d\d|9[0-8]\d)(?![\d.,]\d)s?(?!\w)")
 
@@ -27,6 +38,16 @@ _GUESS_SCORE = 1.0
 _GUESS_KEYS = 2
 #: … and is this many times that of the next language.
 _GUESS_LEAD = 1.4
+
+
+class Known(NamedTuple):
+    """What is known of the source: its languages, given or guessed, and its text where that was sent along."""
+
+    languages: Collection[str] = ()
+    source: str = ""
+
+
+NOTHING_KNOWN = Known()
 
 
 class Match(NamedTuple):
@@ -136,9 +157,27 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
     return not (word and sentence_start(text, word.start()))
 
 
-def applies(entry: Entry, text: str, start: int, end: int, languages: Collection[str]) -> bool:
-    """Whether the gates of ``entry`` are open for the key at ``text[start:end]``; ``languages``: the source's."""
-    if entry.gate == "lang" and not any(lang in languages for lang in entry.langs):
+def _part_of_a_name(text: str, start: int, end: int, *, place: bool) -> bool:
+    """Whether a derived name is a part of another one (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (after == "-" and text[end + 1 : end + 2].isupper()) or (before == "-" and text[start - 2 : start - 1].isalnum()):
+        return True
+    if not place:
+        return False
+    if before in _OPENING and after in _CLOSING:
+        return True
+    follower = _WORD_AFTER.match(text, end) if after == " " else None
+    if follower and follower[1][0].isupper() and (follower[1] in _NAMED_AFTER_PLACES or frequency(follower[1]) < _ORDINARY):
+        return True
+    leader = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if before == " " else None
+    return bool(leader) and leader[0][0].isupper() and not leader[0].isascii() and frequency(leader[0]) < _ORDINARY
+
+
+def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
+    """Whether the gates of ``entry`` are open for the key at ``text[start:end]``, with what is known of the source."""
+    if entry.table == "built" and _part_of_a_name(text, start, end, place=entry.rule == "names.exonym"):
+        return False
+    if entry.gate == "lang" and not _spoken(entry, text, start, end, known):
         return False
     if entry.next and not _follows(text, end, entry.next):
         return False
@@ -157,6 +196,20 @@ def applies(entry: Entry, text: str, start: int, end: int, languages: Collection
         if entry.not_near and any(_whole(around, word) for word in entry.not_near):
             return False
     return True
+
+
+def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool:
+    """Whether a row of some source languages is open; a derived one only where its key stands as a name alone.
+
+    Where the source is at hand, the key has to stand in it, but for an inflection.
+    """
+    if not any(lang in known.languages for lang in entry.langs):
+        return False
+    if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
+        return False
+    return entry.table != "built" or not (
+        _capitalised_neighbour(text, start, end) or _precedes(text, start, ("the", "The", "an", "a"))
+    )
 
 
 def carry_case(found: str, entry: Entry) -> str:
@@ -195,19 +248,16 @@ def _match(text: str, found: Candidate, entry: Entry) -> Match:
     return Match(start, found.end, replacement, entry)
 
 
-def find_matches(tables: Tables, text: str, languages: Collection[str] = ()) -> list[Match]:
-    """Every key of ``tables`` that applies in ``text``, in order and disjoint; inert rows are left out.
-
-    ``languages`` are the source languages whose rows are open: given by the caller, or guessed.
-    """
-    return list(choose(text, list(candidates(tables, text)), languages))
+def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> list[Match]:
+    """Every key of ``tables`` that applies in ``text``, in order and disjoint; inert rows are left out."""
+    return list(choose(text, list(candidates(tables, text)), known))
 
 
-def choose(text: str, found: list[Candidate], languages: Collection[str]) -> Iterator[Match]:
+def choose(text: str, found: list[Candidate], known: Known) -> Iterator[Match]:
     """Of each candidate the first entry whose gates are open; inert ones guard their place and are left out."""
     for candidate in found:
         for entry in candidate.entries:
-            if applies(entry, text, candidate.start, candidate.end, languages):
+            if applies(entry, text, candidate.start, candidate.end, known):
                 if not entry.inert:
                     yield _match(text, candidate, entry)
                 break
@@ -225,7 +275,7 @@ def guess_language(text: str, found: list[Candidate]) -> str | None:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
                 if all(entry.key not in seen for seen in keys.values()) and applies(
-                    entry, text, candidate.start, candidate.end, ()
+                    entry, text, candidate.start, candidate.end
                 ):
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)

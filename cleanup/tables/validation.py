@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from cleanup.tables.loader import CASES, GATES, Entry, Row, Tables
-from cleanup.tables.matcher import find_matches
+from cleanup.tables.matcher import Known, find_matches
 
 
 def rewrite(text: str, tables: Tables, languages: Collection[str] = (), rule: str = "") -> str:
     """``text`` with every table change written, flags included; only those of ``rule`` where one is named."""
     out, at = [], 0
-    for start, end, replacement, entry in find_matches(tables, text, languages):
+    for start, end, replacement, entry in find_matches(tables, text, Known(languages)):
         if start < at or (rule and entry.rule != rule):
             continue
         out += [text[at:start], replacement]
