@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cleanup.text import Proposal
 
@@ -19,6 +20,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _BEFORE_OPEN = "([{/—–-"
 _AFTER_CLOSE = ".,;:!?)]}…—–/-"
 _SPEECH_STOPS = ",.!?…"
+_IN_DOCUMENT = 0.95  # confidence, stated, where the line stands among others
 MOST = 60  # marks of one line that are looked at; a line with more is no prose
 
 # A verb of saying, alone or after a subject, as it follows a closed quotation.
@@ -40,6 +42,9 @@ _EXPECTS_MORE = re.compile(
     r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
 )
 _SAYING = re.compile(r"\b(?:say|says|said|saying|asked|asking|adding|wrote|writing|added)\Z")
+_TWICE = re.compile(r"(?<![\w\"“”=])((?:\"\"|““)(?=\w))|(?<=[\w.,!?…)])(?:\"\"|””)(?![\w\"“”])")
+_NEST_OPEN = re.compile(r"(?:(?<=[\s(])|\A)[\"“]{1,2}(?=\w)")
+_NEST_CLOSE = re.compile(r"(?<=[\w.,!?…)])[\"”]{1,2}(?=[\s.,;:!?)]|\Z)")
 
 
 @dataclass(slots=True)
@@ -80,6 +85,11 @@ def quote_proposals(text: str, lines: Iterator[tuple[int, int]] | None = None) -
     yield from _line(text, group, end, curly=curly)
 
 
+def is_attribution(text: str, at: int) -> bool:
+    """Whether words that name a speaker begin at `at`: "said the driver", "she added"."""
+    return _ATTRIBUTION.match(text, at, at + 120) is not None
+
+
 def prefers_curly(text: str) -> bool:
     """Whether a text's own quotation marks are typographic."""
     curly = text.count("“") + text.count("”")
@@ -96,6 +106,10 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     ]
     if any(_is_measure(text, m) for m in marks):
         return
+    doubled = list(_doubled(text[start:end], start)) if any(b - a == 1 for a, b in pairwise(places)) else []
+    if doubled:
+        yield from doubled
+        return
     if len(marks) % 2:
         yield from _odd(text, marks, start, end, curly=curly)
         return
@@ -105,6 +119,17 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
         return
     for mark in marks:
         yield from _repair(text, mark, curly=curly)
+
+
+def _doubled(line: str, start: int) -> Iterator[Proposal]:
+    """Marks written twice, `""so"" it`; a quotation that ends within another may close with two."""
+    if sum(map(len, _NEST_OPEN.findall(line))) == sum(map(len, _NEST_CLOSE.findall(line))):
+        opened = [m for m in _TWICE.finditer(line) if m[1]]
+        closed = [m for m in _TWICE.finditer(line) if not m[1]]
+        if bool(opened) != bool(closed):
+            return
+    for m in _TWICE.finditer(line):
+        yield Proposal(start + m.start(), start + m.end(), m[0][0], "punctuation.doubled-mark")
 
 
 def _is_measure(text: str, mark: _Mark) -> bool:
@@ -128,7 +153,7 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
         return True
     if marks[0].look == "close" and marks[-1].look == "open" and not _opens_late(text, marks[0]):
         return False  # ends a quotation of the line before and begins one that the next line ends
-    if any(m.look == "stuck" for m in wrong) and not all(_may_part(m) for m in wrong if m.look == "stuck"):
+    if any(m.look == "stuck" for m in wrong) and not all(_may_part(text, m) for m in wrong if m.look == "stuck"):
         return False
     turned = [m for m in wrong if m.look != "stuck"]
     if not turned:
@@ -167,10 +192,12 @@ def _nests(marks: list[_Mark]) -> bool:
     return depth == 0
 
 
-def _may_part(mark: _Mark) -> bool:
+def _may_part(text: str, mark: _Mark) -> bool:
     """Whether a space may be put beside a mark that is stuck between two letters."""
     if mark.opens:
         return (mark.left.isalpha() or mark.left in ",:;") and mark.right.isalnum()
+    if mark.right == "s" and not text[mark.at + 2 : mark.at + 3].isalpha():
+        return False  # the "o"s
     return mark.right.isalpha() and (mark.left.isalpha() or mark.left in ",.!?…")
 
 
@@ -186,7 +213,7 @@ def _speech_after(text: str, mark: _Mark) -> bool:
         mark.left in _SPACES
         and mark.at > 1
         and text[mark.at - 2] in _SPEECH_STOPS
-        and _ATTRIBUTION.match(text, mark.at + 1, mark.at + 120) is not None
+        and is_attribution(text, mark.at + 1)
     )
 
 
@@ -196,8 +223,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
     if first.at == start and first.look == "loose":
         first.opens = True
         yield from _repair(text, first, curly=curly)
-    alone = start == 0 and end == len(text)  # what stands before and behind is not known
-    if last.at == end - 1 and last.look == "loose" and last.left and (not alone or last is not first):
+    if last.at == end - 1 and last.look == "loose" and last is not first:
         last.opens = False
         yield from _repair(text, last, curly=curly)
     for mark in marks:
@@ -211,21 +237,24 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     glyph = _glyph(mark, curly=curly)
     at = mark.at
     look = mark.look
+    # Of a line by itself it is not known what went before and what follows.
+    sure = _IN_DOCUMENT if "\n" in text else None
     if mark.opens:
         if look == "close" and mark.right and mark.right in _SPACES:
             yield Proposal(at, at + 2, " " + glyph, "punctuation.quote-side")
         elif look == "loose" and mark.right and mark.right in _SPACES:
             yield Proposal(at, at + 2, glyph, "punctuation.quote-space")
         elif look == "stuck":
-            yield Proposal(at, at + 1, " " + glyph, "punctuation.quote-space")
+            yield Proposal(at, at + 1, " " + glyph, "punctuation.quote-gap", confidence=sure)
         elif glyph != mark.glyph:
             yield Proposal(at, at + 1, glyph, "punctuation.foreign-quotes")
     elif look == "open" and mark.left and mark.left in _SPACES:
         yield Proposal(at - 1, at + 1, glyph + " ", "punctuation.quote-side")
     elif look == "loose" and mark.left and mark.left in _SPACES:
-        yield Proposal(at - 1, at + 1, glyph, "punctuation.quote-space")
+        rule = "punctuation.quote-end" if not mark.right and text[at - 2 : at - 1] in _SPEECH_STOPS else ""
+        yield Proposal(at - 1, at + 1, glyph, rule or "punctuation.quote-space", confidence=sure if rule else None)
     elif look == "stuck":
-        yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-space")
+        yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
     elif glyph != mark.glyph:
         yield Proposal(at, at + 1, glyph, "punctuation.foreign-quotes")
 

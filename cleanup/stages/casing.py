@@ -35,6 +35,41 @@ RULES = (
         ("They left although He noted the delay.", "They left although he noted the delay."),
         0.93,
     ),
+    Rule(
+        "casing.function-word",
+        "fluency/spelling",
+        "A small word inside a sentence is written with a capital.",
+        ("They waited But nobody came.", "They waited but nobody came."),
+        0.93,
+    ),
+    Rule(
+        "casing.calendar",
+        "fluency/spelling",
+        "The name of a day, a month or a nation is written small.",
+        ("They met on monday with russian diplomats.", "They met on Monday with Russian diplomats."),
+        0.97,
+    ),
+    Rule(
+        "casing.number-word",
+        "fluency/spelling",
+        "A number word behind figures is written with a capital, as in German.",
+        ("It costs 5 Million euros.", "It costs 5 million euros."),
+        0.95,
+    ),
+    Rule(
+        "casing.title",
+        "fluency/spelling",
+        "The office before a name is written small.",
+        ("They met prime minister Boris Johnson.", "They met Prime Minister Boris Johnson."),
+        0.93,
+    ),
+    Rule(
+        "casing.capital-article",
+        "fluency/spelling",
+        "The article that begins a line is written in capitals alone.",
+        ("THE council met on Monday.", "The council met on Monday."),
+        0.9,
+    ),
 )
 
 # A small letter after a stop: "ended. the minister". What may follow a stop that is itself the error
@@ -81,6 +116,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
     yield from _pronouns(text)
+    yield from _function_words(text)
+    yield from _calendar(text)
+    yield from _number_words(text)
+    if "prime minister" in text:
+        for m in _PRIME_MINISTER.finditer(text):
+            yield Proposal(m.start(), m.end(), "Prime Minister ", "casing.title")
+    for m in _CAPITAL_ARTICLE.finditer(text):
+        yield Proposal(m.start(), m.end(), "The", "casing.capital-article")
 
 
 def _after_stops(text: str) -> Iterator[Proposal]:
@@ -130,6 +173,63 @@ def _pronouns(text: str) -> Iterator[Proposal]:
         if _DIVINE.search(text, max(0, m.start() - _NEAR), m.end() + _NEAR) or _is_title(line):
             continue
         yield Proposal(m.start(2), m.start(2) + 1, m[2][0].lower(), "casing.pronoun")
+
+
+_FUNCTION_WORD = re.compile(
+    r"(?<=[a-z] )(To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When|After|Before|In|On)(?= [a-z])"
+)
+
+
+def _function_words(text: str) -> Iterator[Proposal]:
+    for m in _FUNCTION_WORD.finditer(text):
+        start = text.rfind("\n", 0, m.start()) + 1
+        if not _is_title(text[max(start, m.start() - 100) : m.start()]) and _in_small_letters(text, m.end()):
+            yield Proposal(m.start(), m.end(), m[0].lower(), "casing.function-word")
+
+
+def _in_small_letters(text: str, at: int) -> bool:
+    """Whether the next three words are no title."""
+    return re.match(r"(?: [a-z][\w’'-]*,?){3}", text[at : at + 90]) is not None
+
+
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_MONTHS = "january|february|april|june|july|september|october|november|december"
+_NATIONS = (
+    "russian|ukrainian|german|spanish|italian|european|american|chinese|japanese|british|portuguese|hungarian|romanian"
+    "|bulgarian|croatian|slovak|slovenian|lithuanian|latvian|estonian|belarusian|georgian|armenian|iranian|iraqi|syrian"
+    "|israeli|palestinian|egyptian|moroccan|nigerian|brazilian|argentinian|argentine|mexican|canadian|australian"
+    "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
+)
+_SMALL_NAME = re.compile(
+    rf"(?<=[a-z0-9,.’'\"“] )(?:{_DAYS}|{_MONTHS}|{_NATIONS})(?=s?\b(?![.@/-]\w|['’](?!s\b)))|(?<=\bthe )(?:ukraine|russia)\b"
+    r"|\b(?<=in |of |by )(?:may|march|august)(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may(?= (?:19|20)\d\d\b|[.,)]|$)"
+    r"|(?<=\d )(?:may|march|august)(?= (?:19|20)\d\d\b)"
+)
+_SMALL_WORDS = frozenset(
+    name + mark
+    for name in f"{_DAYS}|{_MONTHS}|{_NATIONS}|ukraine|russia|may|march|august".split("|")
+    for mark in ("", ",", ".", ";", ":", ")", "s", "'s", "’s", "s,", "s.", "?", '"', "”", ",”", '."', ".”")
+)
+
+
+def _calendar(text: str) -> Iterator[Proposal]:
+    if _SMALL_WORDS.isdisjoint(text.split()):
+        return
+    for m in _SMALL_NAME.finditer(text):
+        yield Proposal(m.start(), m.start() + 1, m[0][0].upper(), "casing.calendar")
+
+
+_NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")
+
+
+def _number_words(text: str) -> Iterator[Proposal]:
+    if " Million" in text or " Billion" in text or " Milliard" in text or " Percent" in text:
+        for m in _NUMBER_WORD.finditer(text):
+            yield Proposal(m.start(), m.start() + 1, m[0][0].lower(), "casing.number-word")
+
+
+_PRIME_MINISTER = re.compile(r"\bprime minister (?=[A-Z][a-z])")
+_CAPITAL_ARTICLE = re.compile(r"(?:\A|(?<=\n))THE(?= [a-z]+ [a-z]+ [a-z]+)")
 
 
 def _is_title(line: str) -> bool:

@@ -28,6 +28,13 @@ RULES = (
         ("And then nothing.....", "And then nothing..."),
         0.95,
     ),
+    Rule(
+        "ellipses.two-points",
+        "fluency/punctuation",
+        "An omission in brackets lost one of its three points.",
+        ("They met (..) in May.", "They met (...) in May."),
+        0.95,
+    ),
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
@@ -61,6 +68,8 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
     points = run.replace(" ", "")
     before = text[m.start() - 1 : m.start()]
     behind = text[m.end() : m.end() + 1]
+    if run == ".." and before in "([" and before and behind in ")]" and behind:
+        return "ellipses.two-points"
     if run in ("...", "..", ". .") or before in "/\\[" or behind in "/\\" or len(points) > _LEADERS:
         return None
     if " " not in run:

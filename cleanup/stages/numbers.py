@@ -24,14 +24,14 @@ RULES = (
         "numbers.split-number",
         "fluency/spelling",
         "A space stands inside a number.",
-        ("It costs 1. 5 million.", "It costs 1.5 million."),
+        ("About 25, 000 people came.", "About 25,000 people came."),
         0.93,
     ),
     Rule(
         "numbers.percent-space",
         "accuracy/mistranslation",
-        "A space stands before the percent sign.",
-        ("Prices rose by 5 % in May.", "Prices rose by 5% in May."),
+        "A space stands before the percent sign, unlike elsewhere in the text.",
+        ("Prices rose by 5 % and rents by 3%.", "Prices rose by 5% and rents by 3%."),
         0.95,
     ),
     Rule(
@@ -105,6 +105,20 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.ordinal-space",
+        "fluency/spelling",
+        "A space stands between figures and the ending of an ordinal.",
+        ("They met on the 26 th of May.", "They met on the 26th of May."),
+        0.95,
+    ),
+    Rule(
+        "numbers.degree-space",
+        "fluency/spelling",
+        "A space stands inside a temperature's unit.",
+        ("It was 30 ° C in the shade.", "It was 30°C in the shade."),
+        0.95,
+    ),
+    Rule(
         "numbers.unit-slash",
         "fluency/punctuation",
         "Spaces stand around the slash of a unit.",
@@ -117,11 +131,6 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
-_TIME_WORD = re.compile(r"\b(?:at|from|until|till|to|by|around|about|before|after|between|and|since|p\.m\.,?|a\.m\.,?|-|–|o'clock)\s\Z")
-_SCORE_WORD = re.compile(
-    r"\b(?:won|win|wins|lost|lose|beat|beats|score|scored|led|lead|leads|draw|drew|victory|defeat|defeated|final|goal|goals"
-    r"|match|game|half|minute|league|Bundesliga|penalty|penalties|ended|after the|the|a|with|in|to|made it)\s\Z", re.IGNORECASE
-)
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -129,6 +138,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     if ": " in text:
         yield from _split_times(text)
+    yield from _gaps(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _marks(text, view)
@@ -139,19 +149,34 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _split_times(text: str) -> Iterator[Proposal]:
     for m in _SPLIT_TIME.finditer(text):
         left, right = int(m[1]), int(m[2])
-        if len(m[2]) == 2:
-            if left > 24 or right > 59:
-                continue
-        elif left > 15 or right > 15:
-            continue
-        yield Proposal(m.start(2) - 1, m.start(2), "", "numbers.split-time")
+        fits = left <= 24 and right <= 59 if len(m[2]) == 2 else left <= 15 and right <= 15
+        if fits:
+            yield Proposal(m.start(2) - 1, m.start(2), "", "numbers.split-time")
+
+
+_ORDINAL_SPACE = re.compile(r"(?<=1 )st\b|(?<=2 )nd\b|(?<=3 )rd\b|(?<=\d )th\b")
+_DEGREE = re.compile(r"(?<=\d) ?° (?=[CF]\b)")
+_SPLIT_GROUP = re.compile(r"(?<![\d,.])(\d{1,3}), (?=000\b(?![.,:]?\d))")
+
+
+def _gaps(text: str) -> Iterator[Proposal]:
+    """Spaces inside what is one word of figures: "26 th", "30 ° C", "25, 000"."""
+    if " th" in text or " st" in text or " nd" in text or " rd" in text:
+        for m in _ORDINAL_SPACE.finditer(text):
+            yield Proposal(m.start() - 1, m.start(), "", "numbers.ordinal-space")
+    if "° " in text:
+        for m in _DEGREE.finditer(text):
+            yield Proposal(m.start(), m.end(), "°", "numbers.degree-space")
+    if ", 000" in text:
+        for m in _SPLIT_GROUP.finditer(text):
+            yield Proposal(m.end() - 1, m.end(), "", "numbers.split-number")
 
 
 _PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]%(?!\w)")
 
 
 def _percent(text: str) -> Iterator[Proposal]:
-    if " %" in text or "\u00a0%" in text or "\u202f%" in text:
+    if (" %" in text or "\u00a0%" in text or "\u202f%" in text) and re.search(r"\d%", text):
         for m in _PERCENT.finditer(text):
             yield Proposal(m.start(), m.end(), "%", "numbers.percent-space")
 
@@ -166,6 +191,10 @@ def _money(text: str) -> Iterator[Proposal]:
     if not ("$" in text or "€" in text or "£" in text):
         return
     for m in _CURRENCY_SPACE.finditer(text):
+        before = text[max(0, m.start() - 3) : m.start()]
+        sign = m[1]
+        if (sign in "€¥" or before.endswith(("US", "HK"))) and not re.search(rf"{re.escape(sign)}\d", text):
+            continue  # some papers print "US$ 5" and "€ 5"
         glued = re.search(r"[a-z]\Z|\b[aA]\Z", text[max(0, m.start() - 2) : m.start()])
         yield Proposal(m.start(), m.end(), (" " if glued else "") + m[1], "numbers.currency-space")
     for m in _CURRENCY_BEHIND.finditer(text):
@@ -224,6 +253,7 @@ _THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")
 _MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
 _MONEY_BEHIND = re.compile(r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|US|USD|EUR|€|\$)")
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
+_OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 _H_TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![\w.,:]\w|\w)")
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
@@ -238,6 +268,9 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
     if "illiard" in text or "iliard" in text:
         for m in _MILLIARD.finditer(text):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    if " o'clock" in text or " o’clock" in text:
+        for m in _OCLOCK.finditer(text):
+            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
-from cleanup.quotes import quote_proposals
+from cleanup.quotes import is_attribution, quote_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 
@@ -60,9 +60,23 @@ RULES = (
     Rule(
         "punctuation.quote-space",
         "fluency/punctuation",
-        "A space beside a quotation mark is missing or too many.",
+        "A space stands between a quotation mark and what it encloses.",
         ('They call it " the wall " here.', 'They call it "the wall" here.'),
         0.95,
+    ),
+    Rule(
+        "punctuation.quote-end",
+        "fluency/punctuation",
+        "A space parts the closing quotation mark from the sentence that it ends.",
+        ('He said: "We are late. "', 'He said: "We are late."'),
+        0.9,
+    ),
+    Rule(
+        "punctuation.quote-gap",
+        "fluency/punctuation",
+        "No space stands between a quotation mark and the word beside the quotation.",
+        ('He called it"a start"and left.', 'He called it "a start" and left.'),
+        0.9,
     ),
     Rule(
         "punctuation.quote-side",
@@ -100,6 +114,41 @@ RULES = (
         0.98,
     ),
     Rule(
+        "punctuation.placeholder",
+        "fluency/punctuation",
+        "Spaces were put into a placeholder between number signs.",
+        ("Order it from # Shop 1 # today.", "Order it from #Shop1# today."),
+        0.97,
+    ),
+    Rule(
+        "punctuation.hyphen-space",
+        "fluency/punctuation",
+        "Spaces stand around the hyphen of a compound.",
+        ("A high - quality bridge for the 5 - year plan.", "A high-quality bridge for the 5-year plan."),
+        0.95,
+    ),
+    Rule(
+        "punctuation.slash-space",
+        "fluency/punctuation",
+        "Spaces stand around a slash that joins two short words.",
+        ("Bring a coat and / or an umbrella.", "Bring a coat and/or an umbrella."),
+        0.93,
+    ),
+    Rule(
+        "punctuation.speech-dash",
+        "fluency/punctuation",
+        "A dash between a quotation and its speaker follows another language's custom.",
+        ('"It was late", - said the driver.', '"It was late," said the driver.'),
+        0.95,
+    ),
+    Rule(
+        "punctuation.line-start",
+        "fluency/punctuation",
+        "A line begins with a mark that belongs to no word.",
+        ("The end.\n, and then they left.", "The end.\nand then they left."),
+        0.9,
+    ),
+    Rule(
         "punctuation.unbalanced-bracket",
         "fluency/punctuation",
         "A bracket has no partner in its paragraph.",
@@ -125,6 +174,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _false_stops(text)
     yield from _inverted(text)
     yield from _tokens(text)
+    yield from _placeholders(text)
+    yield from _hyphens(text)
+    yield from _slashes(text)
+    yield from _speech_dashes(text)
+    yield from _line_starts(text)
     yield from _unbalanced(text)
 
 
@@ -206,6 +260,9 @@ def _spaces_before(text: str) -> Iterator[Proposal]:
                 glued = pair[1] == "," and text[at + 2 : at + 3].isalpha()
                 yield Proposal(at, at + 2, ", " if glued else pair[1], "punctuation.space-before")
             at = text.find(pair, at + 2)
+    if ".m ." in text:
+        for m in _CUT_ABBREVIATION.finditer(text):
+            yield Proposal(m.start(), m.end(), ".", "punctuation.space-before")
 
 
 def _is_space_before(text: str, at: int, mark: str) -> bool:
@@ -219,6 +276,8 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
         return rest or behind.isalpha()
     if not rest or (mark in ":;" and behind in ")]"):
         return False
+    if mark == "." and behind == "" and before in "\"”" and text[at - 2 : at - 1] in ".!?":
+        return False
     if mark == ".":
         return not (text.startswith(" .", at + 2) or text[max(0, at - 2) : at] == " .")
     if mark == ":":
@@ -231,6 +290,7 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
     return behind != " " or not following.islower()
 
 
+_CUT_ABBREVIATION = re.compile(r"(?<=\b[ap]\.m) \.(?=[:;,)\s]|\Z)")
 _OPEN_BRACKET = re.compile(r"(?<![\w:;=-])([(\[])[ \u00a0](?=[\w\"“‘'])")
 _CLOSE_BRACKET = re.compile(r"(?<=[\w.,!?%\"”’'…])[ \u00a0]([)\]])(?![\w(])")
 
@@ -357,6 +417,74 @@ def _lone_bracket(line: str, start: int) -> Iterator[Suspicion]:
     if len(stack) == 1:
         at = start + stack[0]
         yield Suspicion(at, at + 1, "punctuation.unbalanced-bracket")
+
+
+# The number signs are left alone: what stands between them may be a protected hashtag.
+_PLACEHOLDER = re.compile(r"(?<!\w)#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#(?!\w)")
+
+
+def _placeholders(text: str) -> Iterator[Proposal]:
+    if "# " in text or " #" in text:
+        for m in _PLACEHOLDER.finditer(text):
+            for group in (1, 2, 3):
+                if m[group]:
+                    yield Proposal(m.start(group), m.end(group), "", "punctuation.placeholder")
+
+
+# Only compounds that are sure by one of their halves: a dash between words is also spaced.
+_HYPHEN = re.compile(
+    r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning|saving"
+    r"|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established|deserved"
+    r"|developed|paid|makers?|breaking)\b(?! -))"
+    r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
+    r"|(?<=\b[Aa]l) -(?=[A-Z][a-z])|(?<=\b[Ee]l) -(?=[A-Z][a-z])"
+    r"|(?<=\b(?:COVID|Covid|covid))(?: - | -|- )(?=19\b)"
+    r"|(?<=\byear) - (?=(?:old|on|round)\b)|(?<=\bon) - (?=year\b)"
+)
+
+
+def _hyphens(text: str) -> Iterator[Proposal]:
+    if " -" in text or "- 19" in text:
+        for m in _HYPHEN.finditer(text):
+            yield Proposal(m.start(), m.end(), "-", "punctuation.hyphen-space")
+
+
+_SLASH = re.compile(r"\b(and|he|she|him|his|he or|his or) / (or|she|he|her|hers)\b|(?<=\d)( / )(?=\d)(?! ?\d+ /)")
+
+
+def _slashes(text: str) -> Iterator[Proposal]:
+    if " / " in text:
+        for m in _SLASH.finditer(text):
+            yield Proposal(m.start(), m.end(), f"{m[1]}/{m[2]}" if m[1] else "/", "punctuation.slash-space")
+
+
+_SPEECH_DASH = re.compile(r"([,!?…]?)([\"”»])( ?, ?| )?[-–—] ?(?=[A-Za-z])")
+
+
+def _speech_dashes(text: str) -> Iterator[Proposal]:
+    for dash in ("-", "–", "—"):
+        if f" {dash}" in text or f"\"{dash}" in text or f"”{dash}" in text:
+            break
+    else:
+        return
+    for m in _SPEECH_DASH.finditer(text):
+        comma = "," in (m[3] or "")
+        inside = m[1]
+        if not (comma or inside) or not is_attribution(text, m.end()):
+            continue
+        if not _word_before(text, m.start()):
+            continue
+        yield Proposal(m.start(), m.end(), f"{inside or ','}{m[2]} ", "punctuation.speech-dash")
+
+
+_LINE_START = re.compile(r"(?:\A|(?<=\n))[.,;] ?(?=[^\W\d_])")
+
+
+def _line_starts(text: str) -> Iterator[Proposal]:
+    if text[:1] in ".,;" or "\n," in text or "\n;" in text or "\n. " in text:
+        for m in _LINE_START.finditer(text):
+            if m[0] != ".":
+                yield Proposal(m.start(), m.end(), "", "punctuation.line-start")
 
 
 STAGE = Stage("punctuation", RULES, propose)

@@ -143,7 +143,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     last_end = 0
     for line in text.split("\n"):
         bare = line.strip()
-        if bare:
+        if bare.strip("-–—*_="):
             if bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             else:
