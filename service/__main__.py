@@ -23,7 +23,7 @@ def main() -> int:
         return 2
     logs.configure(settings.log_level)
     _warn(settings, host)
-    from service.server import serve
+    from service.server import serve  # noqa: PLC0415  (only once the settings are known to be right)
 
     serve(settings, host, port)
     return 0

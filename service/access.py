@@ -41,14 +41,14 @@ def _digest(key: bytes) -> bytes:
 
 
 def key_of(http: Request) -> bytes:
-    """The key a request brings, as bytes: `Authorization: Bearer KEY` or `X-API-Key: KEY`; b"" where it brings none."""
+    """The key a request brings, in `Authorization: Bearer KEY` or `X-API-Key: KEY`; b"" where it has none."""
     scheme, _, token = http.headers.get("Authorization", "").partition(" ")
     key = token.strip() if scheme.lower() == "bearer" else http.headers.get("X-API-Key", "")
     return key.encode("latin-1", "replace")  # WSGI hands headers over as latin-1
 
 
 def install(app: Flask, settings: Settings, limiter: RateLimiter | None) -> None:
-    """Check each request before it is routed, and set the headers for other origins where some are allowed."""
+    """Check each request before it is routed; set the headers for other origins where some are allowed."""
     keys = Keys(settings.api_keys)
 
     @app.before_request

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, g, request
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SLACK = 8  # how many times its even share of the time left one item may take
-GROUP_CHARS = 20_000  # of texts that are cleaned in one go
+TURN_SECONDS = 0.5  # after which a batch lets other requests have their turn
+OUT_OF_TIME = Problem(503, "The time for the batch ran out.", retry_after=1)
 
 
 def blueprint(engine: Engine) -> Blueprint:
@@ -28,85 +30,80 @@ def blueprint(engine: Engine) -> Blueprint:
     pages = Blueprint("batch", __name__)
 
     @pages.post("/v1/clean/batch")
-    def batch() -> Response:
+    def clean_batch() -> Response:
         deadline = time.monotonic() + engine.settings.batch_timeout
         media_type(request, "application/json")
         defaults = query_options(request.args)
         body = read_body(request, engine.settings.batch_limit)
         if engine.gate.full():
             raise saturated()
-        value, items = engine.gate.aside(lambda: _parsed(engine, body, defaults))
-        del body
-        options = {**defaults, **{k: v for k, v in value.items() if k in OptionFields.model_fields}}
-        request_id = g.request_id
-        done: list[bytes] = []
-        while len(done) < len(items):
-            done += _some(engine, items, len(done), options, deadline, request_id)
-        return Response(b'{"results":[' + b",".join(done) + b"]}", content_type="application/json")
+        items, options = engine.gate.aside(lambda: _parsed(engine, body, defaults))
+        results = Batch(engine, items, options, deadline, g.request_id).results()
+        return Response(b'{"results":[' + b",".join(results) + b"]}", content_type="application/json")
 
     return pages
 
 
 def _parsed(
     engine: Engine, body: bytes, defaults: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The items, and the options that hold for all of them."""
     value = strictjson.parse(body)
     items = value.get("items") if isinstance(value, dict) else None
     if isinstance(items, list) and len(items) > engine.settings.max_batch_items:
         raise Problem(413, f"A batch may hold at most {engine.settings.max_batch_items} items.")
-    return value, checked(BatchRequest, value, defaults).items
+    items = checked(BatchRequest, value, defaults).items
+    return items, {**defaults, **{k: v for k, v in value.items() if k in OptionFields.model_fields}}
 
 
-def _some(
-    engine: Engine,
-    items: list[dict[str, Any]],
-    first: int,
-    options: Mapping[str, Any],
-    deadline: float,
-    request_id: str,
-) -> list[bytes]:
-    """Clean the next few items in one turn of the gate, so that a batch takes turns with other requests."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The texts of one request. `deadline` is in `time.monotonic()` seconds."""
 
-    def work() -> list[bytes]:
+    engine: Engine
+    items: list[dict[str, Any]]
+    options: dict[str, Any]
+    deadline: float
+    request_id: str
+
+    def results(self) -> list[bytes]:
+        """The answer to each item, as JSON, in order. A batch holds one place of the gate, turn by turn."""
         done: list[bytes] = []
-        room = GROUP_CHARS
-        for n in range(first, len(items)):
-            done.append(_one(engine, items[n], options, _share(engine, deadline, len(items) - n), request_id))
-            room -= len(items[n].get("text") or "") if isinstance(items[n].get("text"), str) else 0
-            if room <= 0 or time.monotonic() >= turn_ends:
+        while len(done) < len(self.items):
+            done += self._turn(len(done))
+        return done
+
+    def _turn(self, first: int) -> list[bytes]:
+        latest = max(self.deadline, time.monotonic()) + self.engine.settings.request_timeout
+        try:
+            return self.engine.gate.run(lambda: self._some(first), latest, patient=True)
+        except Problem as problem:
+            return [self._refused(self.items[first], problem)]
+
+    def _some(self, first: int) -> list[bytes]:
+        turn_ends = time.monotonic() + TURN_SECONDS
+        done: list[bytes] = []
+        for n in range(first, len(self.items)):
+            done.append(self._one(self.items[n], self._share(len(self.items) - n)))
+            if time.monotonic() >= turn_ends:
                 break
         return done
 
-    turn_ends = time.monotonic() + TURN_SECONDS
-    try:
-        return engine.gate.run(
-            work, max(deadline, time.monotonic()) + engine.settings.request_timeout, patient=True
-        )
-    except Problem as problem:
-        return [_refused(items[first], problem, request_id)]
+    def _share(self, left: int) -> float:
+        """When an item must be done: no item may use up the time of those after it."""
+        now = time.monotonic()
+        return now + min(self.engine.settings.request_timeout, SLACK * max(0.0, self.deadline - now) / left)
 
+    def _one(self, item: dict[str, Any], deadline: float) -> bytes:
+        if time.monotonic() >= self.deadline:
+            return self._refused(item, OUT_OF_TIME)
+        try:
+            fields = checked(Item, item, self.options)
+            result = self.engine.clean(fields.text, fields, deadline)
+            return dumps({"id": fields.id, "status": 200, **answer(result)})
+        except Exception as error:  # noqa: BLE001  (whatever an item does, the others are answered)
+            return self._refused(item, as_problem(error, self.request_id))
 
-TURN_SECONDS = 0.5
-
-
-def _share(engine: Engine, deadline: float, left: int) -> float:
-    """When an item must be done: no item may use up the time of those after it."""
-    now = time.monotonic()
-    return now + min(engine.settings.request_timeout, SLACK * max(0.0, deadline - now) / left)
-
-
-def _one(
-    engine: Engine, item: dict[str, Any], options: Mapping[str, Any], deadline: float, request_id: str
-) -> bytes:
-    try:
-        if time.monotonic() >= deadline:
-            raise Problem(503, "The time for the batch ran out.", retry_after=1)
-        fields = checked(Item, item, options)
-        result = engine.clean(fields.text, fields, deadline)
-        return dumps({"id": fields.id, "status": 200, **answer(result)})
-    except Exception as error:
-        return _refused(item, as_problem(error, request_id), request_id)
-
-
-def _refused(item: dict[str, Any], problem: Problem, request_id: str) -> bytes:
-    return dumps({"id": named(item), "status": problem.status, "error": problem.body(request_id)})
+    def _refused(self, item: dict[str, Any], problem: Problem) -> bytes:
+        error = problem.body(self.request_id)
+        return dumps({"id": named(item), "status": problem.status, "error": error})

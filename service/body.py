@@ -1,7 +1,8 @@
 """Reading a request's body: piece by piece as it arrives, counted, never more than allowed.
 
-gunicorn's own `read(n)` waits until n bytes are there, which is too late for a stream, and hands over a chunked or cut
-body that is too long or too short without a word. So its readers are used one piece at a time.
+gunicorn's own `read(n)` waits until n bytes are there, which is too late for a stream, and hands over a
+chunked or cut body that is too long or too short without a word. So its readers are used one piece at a
+time.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def read_body(request: Request, limit: int) -> bytes:
     """The whole body.
 
     Raises:
-        Problem: 413 above `limit` bytes, 400 for a body that is cut off or malformed, 408 for one that is too slow,
-            415 for one with a content encoding.
+        Problem: 413 above `limit` bytes, 400 for a body that is cut off or malformed, 408 for one that is
+            too slow, 415 for one with a content encoding.
     """
     check_encoding(request)
     if (request.content_length or 0) > limit:
@@ -56,7 +57,9 @@ def check_encoding(request: Request) -> None:
 
 
 def read_pieces(request: Request, *, stream: bool = False) -> Iterator[bytes]:
-    """The body's bytes as they arrive, none of the pieces empty. They may be taken after the request's context is gone.
+    """The body's bytes as they arrive, none of the pieces empty.
+
+    They may be taken after the request's context is gone.
 
     Args:
         request: the request whose body it is.

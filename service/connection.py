@@ -1,8 +1,9 @@
 """A client's connection with a deadline for each phase of a request.
 
-gunicorn reads from a socket whenever its parser or the application asks for bytes, and waits as long as the client likes.
-`TimedSocket` stands between the two: it knows which phase the connection is in and gives every read no more time than the
-phase has left. That holds for a client that sends nothing as well as for one that sends a byte a second.
+gunicorn reads from a socket whenever its parser or the application asks for bytes, and waits as long as the
+client likes. `TimedSocket` stands between the two: it knows which phase the connection is in and gives
+every read no more time than the phase has left. That holds for a client that sends nothing as well as for
+one that sends a byte a second.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class TimedSocket:
         return b""
 
     def sendall(self, data: bytes) -> None:
-        """Write all of `data`; a client that takes nothing for 30 seconds gets a reset (TimeoutError, an OSError)."""
+        """Write all of `data`. Raises TimeoutError where the client takes too long to read it."""
         self._sock.settimeout(SEND_SECONDS)
         self._sock.sendall(data)
 
@@ -117,9 +118,9 @@ class TimedSocket:
     def close(self) -> None:
         """Close without cutting off an answer that the client has not read yet.
 
-        A socket closed while bytes of the client wait unread sends a reset, which can destroy the answer on its way
-        (RFC 9112, section 9.6). So the writing side is closed first and what still comes is read and thrown away, for a
-        short while.
+        A socket closed while bytes of the client wait unread sends a reset, which can destroy the answer on
+        its way (RFC 9112, section 9.6). So the writing side is closed first and what still comes is read
+        and thrown away, for a short while.
         """
         if not self._ended:
             with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
 """The one place where the service calls the library.
 
-Everything that costs time runs in a thread of the gate: parsing, checking, cleaning and writing the answer. The event
-loop reads bodies and sends answers, no more.
+Everything that costs time runs in a thread of the gate: parsing, checking, cleaning and writing the answer.
+The event loop reads bodies and sends answers, no more.
 """
 
 from __future__ import annotations

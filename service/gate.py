@@ -1,15 +1,15 @@
 """How many texts a worker cleans at a time, and how many may wait.
 
-Cleaning is work for a processor, so it runs in real threads and the worker's event loop stays free: `/healthz` answers
-while every thread is busy. What finds the waiting room full is turned away at once, while there is still time to ask
-another worker.
+Cleaning is work for a processor, so it runs in real threads and the worker's event loop stays free:
+`/healthz` answers while every thread is busy. What finds the waiting room full is turned away at once,
+while there is still time to ask another worker.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from gevent import Timeout
 from gevent.lock import Semaphore
@@ -34,10 +34,10 @@ class _Outcome(Generic[T]):
 
     def __init__(self, work: Callable[[], T]) -> None:
         self.value: T | None = None
-        self.error: BaseException | None = None
+        self.error: Exception | None = None
         try:
             self.value = work()
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001  (raised again by the waiting greenlet)
             self.error = error
 
     def result(self) -> T:
@@ -78,9 +78,9 @@ class Gate:
         """Run `work` in a thread and return what it returns; raises what it raises.
 
         Args:
-            work: must itself be bounded in time; where it overruns the deadline, its place stays taken until it ends.
+            work: must itself be bounded in time; where it overruns, its place stays taken until it ends.
             deadline: `time.monotonic()` by which the answer is needed.
-            patient: wait for a place even where the waiting room is full, as the later parts of a batch or stream do.
+            patient: wait even where the waiting room is full, as the later parts of a batch or stream do.
 
         Raises:
             Problem: 503 where there is no place, none becomes free in time, or the work does not end in time.
@@ -98,7 +98,7 @@ class Gate:
             raise saturated()
         result = self._threads().spawn(_Outcome, work)
         result.rawlink(self._leave)
-        return self._await(result, deadline, work)
+        return cast("T", self._await(result, deadline))
 
     def aside(self, work: Callable[[], T]) -> T:
         """Run short work, such as parsing a large body, in a thread of its own, beside the cleaning."""
@@ -113,9 +113,9 @@ class Gate:
         self._inside += change
         self._report(self._inside)
 
-    def _await(self, result: AsyncResult, deadline: float, _: Callable[[], T]) -> T:
+    def _await(self, result: AsyncResult, deadline: float) -> Any:
         try:
-            outcome: _Outcome[T] = result.get(timeout=max(0.0, deadline - time.monotonic()) + GRACE_SECONDS)
+            outcome: _Outcome[Any] = result.get(timeout=max(0.0, deadline - time.monotonic()) + GRACE_SECONDS)
         except Timeout:
             raise Problem(503, "The text could not be cleaned in time.", retry_after=5) from None
         return outcome.result()

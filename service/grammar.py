@@ -31,8 +31,8 @@ LONGEST_PAUSE = 600.0  # seconds between two attempts to start a supervisor that
 class SupervisedChecker:
     """A checker over the service's own LanguageTool, which may not be there yet, or never.
 
-    What the supervisor says is asked first: while its server is being downloaded or started there is no use in
-    knocking, and the answer can tell why there is no grammar.
+    What the supervisor says is asked first: while its server is being downloaded or started there is no use
+    in knocking, and the answer can tell why there is no grammar.
     """
 
     def __init__(self, port: int, timeout: float) -> None:

@@ -64,18 +64,12 @@ def query_options(args: MultiDict[str, str]) -> dict[str, Any]:
         if name not in OptionFields.model_fields:
             raise field_problem(name, "is not known")
         if name in LISTS:
-            found[name] = [part for value in values for part in _parts(name, value)]
+            found[name] = [part for part in (item.strip() for item in ",".join(values).split(",")) if part]
         elif len(values) > 1:
             raise field_problem(name, "is given more than once")
         else:
             found[name] = _typed(name, values[0])
     return found
-
-
-def _parts(name: str, value: str) -> list[str]:
-    """The items of a list option. A protected literal may hold a comma: repeat the parameter for such a one."""
-    items = [item.strip() for item in value.split(",")] if name != "protect" or "," in value else [value]
-    return [item for item in items if item]
 
 
 def _typed(name: str, value: str) -> Any:
@@ -102,10 +96,10 @@ def checked(model: type[Model], value: object, defaults: Mapping[str, Any] | Non
     try:
         return model.model_validate({**(defaults or {}), **value})
     except ValidationError as error:
-        raise _unusable(error, value) from None
+        raise _unusable(error) from None
 
 
-def _unusable(error: ValidationError, value: dict[Any, Any]) -> Problem:
+def _unusable(error: ValidationError) -> Problem:
     found = []
     for problem in error.errors(include_url=False, include_context=False, include_input=False)[:MAX_ERRORS]:
         path = ".".join(str(part) for part in problem["loc"])
@@ -157,7 +151,7 @@ def to_options(fields: OptionFields, text: str, max_chars: int, known_rules: fro
 
 
 def _check_growth(options: Options, text: str) -> None:
-    """Refuse a glossary that would blow the text up: a few bytes of request must not become megabytes of answer."""
+    """Refuse a glossary that would blow the text up: a small request must not get megabytes back."""
     growing = [term for term in options.glossary if len(term.to) > len(term.from_)]
     if not growing:
         return
@@ -169,7 +163,7 @@ def _check_growth(options: Options, text: str) -> None:
     for term in growing:
         added += folded.count(term.from_.casefold()) * (len(term.to) - len(term.from_))
         if added > GLOSSARY_ROOM:
-            raise field_problem("glossary", "would make the text too long")
+            raise field_problem(name="glossary", message="would make the text too long")
 
 
 def prefixes(rule_ids: Iterable[str]) -> frozenset[str]:

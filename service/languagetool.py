@@ -1,8 +1,8 @@
 """`/v2`: LanguageTool's own form and answer, so that its clients work with this service unchanged.
 
-The shape follows LanguageTool's public description of its HTTP API (https://languagetool.org/http-api/). Our edits become
-matches with one replacement; our flags become matches without any, since clients apply the first replacement unasked.
-Offsets count UTF-16 code units, as LanguageTool's do.
+The shape follows LanguageTool's public description of its HTTP API (https://languagetool.org/http-api/).
+Our edits become matches with one replacement; our flags become matches without any, since clients apply the
+first replacement unasked. Offsets count UTF-16 code units, as LanguageTool's do.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def blueprint(engine: Engine) -> Blueprint:
             text, markup = _text(form)
             asked = form.get("language", "")
             if not asked:
-                raise field_problem("language", "is missing")
+                raise field_problem(name="language", message="is missing")
             result = engine.clean(text, checked(OptionFields, {"language": _ours(asked)}), deadline)
             return dumps(_answer(text, result, markup, asked, _disabled(form)))
 
@@ -123,11 +123,11 @@ def _text(form: dict[str, str]) -> tuple[str, list[Markup]]:
     if "text" in form:
         return form["text"], []
     if "data" not in form:
-        raise field_problem("text", "is missing")
+        raise field_problem(name="text", message="is missing")
     value = strictjson.parse(form["data"].encode())
     parts = value.get("annotation") if isinstance(value, dict) else None
     if not isinstance(parts, list):
-        raise field_problem("data", "must be an object with a list named annotation")
+        raise field_problem(name="data", message="must be an object with a list named annotation")
     pieces: list[str] = []
     markup: list[Markup] = []
     at = 0
@@ -146,9 +146,9 @@ def _annotated(part: object) -> tuple[str, bool]:
             if isinstance(part.get(kind), str):
                 piece: str = part[kind]
                 if any("\ud800" <= c <= "\udfff" for c in piece):
-                    raise field_problem("data", "holds a lone surrogate")
+                    raise field_problem(name="data", message="holds a lone surrogate")
                 return piece, kind == "text"
-    raise field_problem("data", "holds a part that is neither text nor markup")
+    raise field_problem(name="data", message="holds a part that is neither text nor markup")
 
 
 def _ours(language: str) -> str:
@@ -173,10 +173,10 @@ def _answer(
     for item in found:
         if item.rule in disabled or item.category in disabled:
             continue
-        start, end, replacement = _placed(text, item, reached)
+        start, end, _ = place = _placed(text, item, reached)
         if any(start < m.end and end > m.start for m in markup):
             continue
-        matches.append(_match(text, units, item, start, end, replacement))
+        matches.append(_match(text, units, item, place))
         if isinstance(item, Edit):
             reached = end
     detected = result.language if "-" in result.language or result.language != "en" else "en-US"
@@ -201,11 +201,11 @@ def _answer(
 
 
 def _language_name(code: str) -> str:
-    return ENGLISH.get(code) or LANGUAGE_NAMES.get(code.split("-")[0], code)
+    return ENGLISH.get(code) or LANGUAGE_NAMES.get(code.partition("-")[0], code)
 
 
 def _placed(text: str, item: Edit | Flag, reached: int) -> tuple[int, int, str | None]:
-    """The span and replacement of a finding; clients expect at least one character, so an insertion takes one in."""
+    """The span and replacement of a finding; clients expect a character, so an insertion takes one in."""
     start, end = item.start, item.end
     replacement = item.after if isinstance(item, Edit) else None
     if start < end or not text:
@@ -218,8 +218,9 @@ def _placed(text: str, item: Edit | Flag, reached: int) -> tuple[int, int, str |
 
 
 def _match(
-    text: str, units: list[int], item: Edit | Flag, start: int, end: int, replacement: str | None
+    text: str, units: list[int], item: Edit | Flag, place: tuple[int, int, str | None]
 ) -> dict[str, Any]:
+    start, end, replacement = place
     low, high = max(0, start - CONTEXT_CHARS), min(len(text), end + CONTEXT_CHARS)
     before = ("..." if low else "") + text[low:start]
     context = before + text[start:end] + text[end:high] + ("..." if high < len(text) else "")

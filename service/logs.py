@@ -1,4 +1,7 @@
-"""Logs as JSON lines. They never hold a piece of a text: no bodies, no query strings, no messages of exceptions."""
+"""Logs as JSON lines.
+
+They never hold a piece of a text: no bodies, no query strings, no messages of exceptions.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,9 @@ class JsonFormatter(logging.Formatter):
     """One record a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as JSON: time (UTC), level, logger, process, message, and what was given as `fields`."""
+        """The record as JSON: time (UTC), level, logger, process, message, and the extra `fields`."""
         entry: dict[str, Any] = {
-            "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(record.created))}.{int(record.msecs):03d}Z",
+            "time": time.strftime(f"%Y-%m-%dT%H:%M:%S.{int(record.msecs):03d}Z", time.gmtime(record.created)),
             "level": record.levelname.lower(),
             "logger": record.name,
             "pid": record.process,
@@ -40,7 +43,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def frames(trace: TracebackType | None) -> list[str]:
-    """Where an exception came from, as file:line function. Its message is left out: it may repeat what was sent."""
+    """Where an exception came from, as "file:line function"; its message may repeat what was sent."""
     return [
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(trace, limit=-12)
@@ -64,10 +67,10 @@ def configure(level: str) -> None:
 
 
 class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no type information
-    """gunicorn's logs through the same formatter; its access log names the endpoint, never the address asked for."""
+    """gunicorn's logs through the same formatter; a request is logged by its route, never its address."""
 
     def setup(self, cfg: Any) -> None:
-        """Leave everything to the root logger, but never log at debug: there gunicorn repeats what was sent."""
+        """Leave all to the root logger, but never log at debug: there gunicorn repeats what was sent."""
         level = max(logging.INFO, _LEVELS.get(cfg.loglevel, logging.INFO))
         for log in (self.error_log, self.access_log):
             log.handlers[:] = []

@@ -1,4 +1,7 @@
-"""What Prometheus may know, over all workers. Labels come from closed sets: nothing of a request can make a new one."""
+"""What Prometheus may know, over all workers.
+
+Labels come from closed sets: nothing of a request can make a new one.
+"""
 
 from __future__ import annotations
 

@@ -29,6 +29,8 @@ _MODELS: tuple[type[BaseModel], ...] = (
     schemas.HealthAnswer,
     schemas.ProblemAnswer,
 )
+DESCRIPTION = "Cleans machine-translated English; every change explained, placed and reversible."
+PLAIN = {"text/plain": {"schema": {"type": "string"}}}
 _TAKING_TEXT = (400, 408, 413, 415, 422, 429, 503)
 
 
@@ -54,8 +56,8 @@ def openapi(settings: Settings) -> dict[str, Any]:
         "info": {
             "title": "cleanup",
             "version": VERSION,
-            "description": "Cleans machine-translated English; every change explained, placed and reversible.",
-            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            "description": DESCRIPTION,
+            "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },
         "paths": _paths(components["OptionFields"]["properties"], secured=bool(settings.api_keys)),
         "components": {"schemas": components, "securitySchemes": keys},
@@ -74,7 +76,7 @@ def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
         "application/json": _content("CleanRequest"),
     }
     clean = _operation(
-        "Clean one text", {"text/plain": {"schema": {"type": "string"}}, "application/json": _content("CleanAnswer")},
+        "Clean one text", {**PLAIN, "application/json": _content("CleanAnswer")},
         _TAKING_TEXT, body=text_or_json, parameters=query, secured=secured,
     )  # fmt: skip
     clean["responses"]["200"]["headers"] |= {
@@ -104,9 +106,7 @@ def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
         "/v2/check": {"post": _languagetool(secured=secured)},
         "/healthz": {"get": _listing("Whether the process answers", "HealthAnswer", secured=False)},
         "/readyz": {"get": _ready()},
-        "/metrics": {
-            "get": _operation("Counters for Prometheus", {"text/plain": {"schema": {"type": "string"}}}, ())
-        },
+        "/metrics": {"get": _operation("Counters for Prometheus", PLAIN, ())},
     }
 
 
@@ -130,7 +130,7 @@ def _parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _operation(
+def _operation(  # noqa: PLR0913  (the parts of an OpenAPI operation, most of them optional)
     summary: str,
     content: dict[str, Any],
     errors: tuple[int, ...],

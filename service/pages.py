@@ -13,7 +13,10 @@ from service.version import VERSION
 if TYPE_CHECKING:
     from service.settings import Settings
 
-PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 
 def blueprint(settings: Settings) -> Blueprint:

@@ -1,4 +1,7 @@
-"""Errors as `application/problem+json` (RFC 9457). They never hold a piece of the text, a path or a traceback."""
+"""Errors as `application/problem+json` (RFC 9457).
+
+They never hold a piece of the text, a path or a traceback.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ MAX_FIELD_CHARS = 64  # of a caller's field name that an error repeats
 
 
 @dataclass(eq=False)
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818  (RFC 9457 calls it a problem)
     """A request that cannot be answered as asked.
 
     Attributes:
@@ -74,7 +77,7 @@ def field_problem(name: str, message: str) -> Problem:
 
 
 def short(name: str) -> str:
-    """A caller's field name, cut and made printable, so that an error can name it without echoing what was sent."""
+    """A caller's field name, cut and made printable, so that an error can name it."""
     name = name if len(name) <= MAX_FIELD_CHARS else name[:MAX_FIELD_CHARS] + "…"
     return "".join(
         c if c.isprintable() and not "\ud800" <= c <= "\udfff" else "\N{REPLACEMENT CHARACTER}" for c in name

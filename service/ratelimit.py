@@ -1,8 +1,9 @@
 """A rate limit that counts over all worker processes, in constant memory.
 
-The method is the generic cell rate algorithm (ITU-T I.371): for each client one number is kept, the time at which its
-next request would be due if it spread its requests evenly; a request is refused where that lies further ahead than one
-whole burst. The numbers live in memory that all workers share, in a table of fixed size.
+The method is the generic cell rate algorithm (ITU-T I.371): for each client one number is kept, the time at
+which its next request would be due if it spread its requests evenly; a request is refused where that lies
+further ahead than one whole burst. The numbers live in memory that all workers share, in a table of fixed
+size.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _SLOT = struct.Struct("=8sd")  # digest of the client, time its next request is 
 class RateLimiter:
     """At most `count` requests in any `seconds` for each client; make it before the workers are forked.
 
-    Where the table is full around a client's place, the entry that is due first is given up: that client's allowance
-    starts anew, which errs on the side of letting a request through.
+    Where the table is full around a client's place, the entry that is due first is given up: that client's
+    allowance starts anew, which errs on the side of letting a request through.
     """
 
     def __init__(self, count: int, seconds: float) -> None:
@@ -32,7 +33,7 @@ class RateLimiter:
         self._burst = seconds
         self._table = mmap.mmap(-1, SLOTS * _SLOT.size)
         self._salt = os.urandom(16)
-        self._lock = tempfile.TemporaryFile()
+        self._lock = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as the service)
 
     def take(self, client: bytes) -> float:
         """Count one request of `client`; the seconds to wait where it is one too many, else 0."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 METRICS_DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
+SHARED_MEMORY = "/dev/shm"  # noqa: S108  (for heartbeats, which must never wait for a disk)
 CONNECTIONS = 4096  # a worker; half-open ones cost a few kilobytes each
 WATCHDOG_SECONDS = 30  # a worker whose event loop has stood still so long is replaced
 WARM_UP = "The minister of defence met the Ukrainian president Volodymyr Zelensky in Kiev on 15. January ."
@@ -36,14 +37,15 @@ class KeepingArbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no type inf
         self._graceful_stop = False
         super().__init__(app)
 
-    def stop(self, graceful: bool = True) -> None:
+    def stop(self, graceful: bool = True) -> None:  # noqa: FBT001, FBT002  (gunicorn's signature)
         """Stop the workers; `graceful`: let them finish what they do."""
         self._graceful_stop = graceful
         super().stop(graceful)
 
     def reap_workers(self) -> None:
-        """Note which workers have ended. While stopping, tell the others again: a signal that reaches a worker between
-        its fork and its first step is lost.
+        """Note which workers have ended; while stopping, tell the others again.
+
+        A signal that reaches a worker between its fork and its first step is lost.
         """
         super().reap_workers()
         if self._graceful_stop:
@@ -59,8 +61,8 @@ class KeepingArbiter(Arbiter):  # type: ignore[misc]  # gunicorn has no type inf
 class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no type information
     """The service under gunicorn.
 
-    The application is made before the workers are forked, so they share its tables in memory and a worker that has to be
-    replaced is back at once.
+    The application is made before the workers are forked, so they share its tables in memory and a worker
+    that has to be replaced is back at once.
     """
 
     def __init__(self, settings: Settings, host: str, port: int) -> None:
@@ -72,7 +74,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
         super().__init__()
 
     def load_config(self) -> None:
-        """gunicorn's settings. They come from ours alone, never from its own files or variables."""
+        """Set gunicorn up. The values come from ours alone, never from its own files or variables."""
         settings = self._settings
         values: dict[str, Any] = {
             "bind": self._bind,
@@ -94,7 +96,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
             "http_parser": "python",  # its readers are used piece by piece, see service.body
             "control_socket_disable": True,
             "preload_app": True,
-            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,
+            "worker_tmp_dir": SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None,
             "proc_name": "cleanup",
             "child_exit": _child_exit,
             "post_worker_init": self._worker_made,
@@ -104,8 +106,8 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
 
     def load(self) -> Any:
         """Make the application and warm it up, so that the first request is not the slow one."""
-        from service.app import create_app
-        from service.health import Life
+        from service.app import create_app  # noqa: PLC0415  (after the directory of the counters is set)
+        from service.health import Life  # noqa: PLC0415  (likewise)
 
         self._life = Life()
         app = create_app(
@@ -135,7 +137,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
 
 def _child_exit(_: Arbiter, worker: Any) -> None:
     """A worker ended: its gauges no longer count."""
-    from prometheus_client import multiprocess
+    from prometheus_client import multiprocess  # noqa: PLC0415  (likewise)
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
 

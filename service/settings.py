@@ -1,15 +1,17 @@
-"""What the service can be told from outside: environment variables with the prefix CLEANUP_, checked at start."""
+"""What the service can be told: environment variables with the prefix CLEANUP_, checked at start."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PREFIX = "CLEANUP_"
 BYTES_PER_CHARACTER = 12  # the longest JSON spelling of one code point: \ud83d\ude00
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     @field_validator("languagetool_url")
     @classmethod
     def _http_only(cls, value: str) -> str:
-        """Only plain http(s) addresses without user names: what is configured here is called on every text."""
+        """Only http(s) addresses without user names: what stands here is called for every text."""
         if not value:
             return value
         parts = urlsplit(value)
@@ -115,7 +117,7 @@ class Settings(BaseSettings):
 
     @property
     def body_limit(self) -> int:
-        """Largest body of a single request, in bytes: room for the text and its source at their longest spelling."""
+        """Largest body of one request, in bytes: the text and its source at their longest spelling."""
         return self.max_body_bytes or 2 * BYTES_PER_CHARACTER * self.max_text_chars + ROOM_FOR_OPTIONS
 
     @property

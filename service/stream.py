@@ -1,8 +1,8 @@
 """`/v1/clean/stream`: documents in, documents out, a line each, in memory that does not grow.
 
-What has arrived is cleaned and answered before more is read, so a client that waits for an answer before it sends the
-next line gets it, and one that sends without reading is held back by the connection itself. Such a client must read
-while it sends, as with any answer that is longer than the connection's buffers.
+What has arrived is cleaned and answered before more is read, so a client that waits for an answer before it
+sends the next line gets it, and one that sends without reading is held back by the connection itself. Such
+a client must read while it sends, as with any answer that is longer than the connection's buffers.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _answers(
 
 
 def _groups(pieces: Iterator[bytes], limit: int) -> Iterator[list[bytes | None]]:
-    """The lines that have arrived, as many at a time as make up one group; None for a line above `limit` bytes."""
+    """The lines that have arrived, some at a time; None for a line above `limit` bytes."""
     rest = b""
     skipping = False
     for piece in pieces:
@@ -111,7 +111,7 @@ def _one(engine: Engine, line: bytes | None, defaults: Mapping[str, Any], reques
         fields = checked(Item, value, defaults)
         result = engine.clean(fields.text, fields, time.monotonic() + engine.settings.request_timeout)
         return dumps({"id": fields.id, "status": 200, **answer(result)}) + b"\n"
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (whatever a line does, the stream goes on)
         return _error_line(named(value), as_problem(error, request_id), request_id)
 
 

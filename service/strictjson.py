@@ -11,20 +11,20 @@ from service.problems import Problem
 BOM = b"\xef\xbb\xbf"
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     """The JSON is valid for Python, not for us; the message says why."""
 
 
 def _constant(name: str) -> NoReturn:
     message = f"{name} is not JSON"
-    raise _Refused(message)
+    raise _RefusedError(message)
 
 
 def _number(digits: str) -> float:
     value = float(digits)
     if not math.isfinite(value):
         message = "a number is out of range"
-        raise _Refused(message)
+        raise _RefusedError(message)
     return value
 
 
@@ -32,7 +32,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         message = "an object has the same key twice"
-        raise _Refused(message)
+        raise _RefusedError(message)
     return found
 
 
@@ -52,7 +52,7 @@ def parse(body: bytes) -> Any:
         raise Problem(400, "The body is not valid UTF-8.") from None
     try:
         return _DECODER.decode(text)
-    except _Refused as error:
+    except _RefusedError as error:
         raise Problem(400, f"The body is not valid JSON: {error}.") from None
     except json.JSONDecodeError as error:
         detail = f"The body is not valid JSON, at line {error.lineno} column {error.colno}."

@@ -1,8 +1,9 @@
 """gunicorn's gevent worker, made to wait for no one.
 
-Why gevent: a half-open or slow client costs a greenlet of a few kilobytes, never a thread, so thousands of them cannot
-keep others out. Why the standard library is left unpatched: the cleaning runs in real threads (see `gate`), which use
-ordinary locks and sockets; only the client connections, which gevent's own server hands over, are cooperative.
+Why gevent: a half-open or slow client costs a greenlet of a few kilobytes, never a thread, so thousands of
+them cannot keep others out. Why the standard library is left unpatched: the cleaning runs in real threads
+(see `gate`), which use ordinary locks and sockets; only the client connections, which gevent's own server
+hands over, are cooperative.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 TICK_SECONDS = 0.1
 SWITCH_SECONDS = 0.001  # after which a cleaning thread lets the event loop have its turn
 
-# What the parser can refuse, with the status and the sentence of its answer. Everything else is a plain 400: the
-# exceptions' own messages repeat what was sent, so none of them is passed on.
+# What the parser can refuse, with the status and the sentence of its answer. Everything else is a plain
+# 400: the exceptions' own messages repeat what was sent, so none of them is passed on.
 _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
     (http_errors.LimitRequestLine, 414, "The request line is too long."),
     (http_errors.LimitRequestHeaders, 431, "A header is too large, or there are too many."),
@@ -42,8 +43,9 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
 
 
 class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type information
-    """A worker with deadlines on reading, problem+json for malformed HTTP, and a readiness that drops before it stops."""
+    """A worker with deadlines on reading, and problem+json for malformed HTTP; it drains before it stops."""
 
+    sockets: list[Any]
     life: Life  # set by the application in post_worker_init
     request_timeout: float
     drain_seconds: float
@@ -74,7 +76,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
         super().handle_request(listener_name, req, sock, addr)
         sock.begin_idle()
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002  (gunicorn's)
         """Answer a request that never reached the application."""
         if isinstance(exc, SlowClientError):
             status, detail = 408, "The request did not arrive in time."

@@ -1,7 +1,7 @@
 """A software bill of materials of the image, as CycloneDX JSON: `python tools/sbom.py FOLDER`.
 
-Three sources: the Python packages that are installed (their own metadata), LanguageTool's jars (their lock, with
-checksums) and Debian's packages (dpkg's database). CycloneDX 1.6: https://cyclonedx.org/docs/1.6/json/.
+Three sources: the Python packages that are installed (their own metadata), LanguageTool's jars (their lock,
+with checksums) and Debian's packages (dpkg's database). CycloneDX 1.6: https://cyclonedx.org/docs/1.6/json/.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import importlib.metadata
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Component = dict[str, Any]
-DPKG_FORMAT = "${db:Status-Abbrev}\t${Package}\t${Version}\t${Architecture}\n"
+DPKG = ["/usr/bin/dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Version}\t${Architecture}\n"]
 
 
 def python_packages() -> Iterator[Component]:
@@ -63,7 +65,7 @@ def jars(folder: Path) -> Iterator[Component]:
 def debian_packages() -> Iterator[Component]:
     """Every installed Debian package; none where there is no dpkg."""
     try:
-        listed = subprocess.run(["dpkg-query", "-W", "-f", DPKG_FORMAT], capture_output=True, text=True, check=True)  # noqa: S607
+        listed = subprocess.run(DPKG, capture_output=True, text=True, check=True)
     except FileNotFoundError:
         return
     for line in listed.stdout.splitlines():
