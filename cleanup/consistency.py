@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from cleanup.capitals import Capital, capitals, one_edit
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.consistency"
 
@@ -59,9 +62,9 @@ def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
                 if form in counts and form != word:
                     yield from _ruling(form, word, counts)
     for group in buckets.values():
-        if 1 < len(group) < 20:  # noqa: PLR2004 - a page of like words is a list, not a slip
+        if 1 < len(group) < 20:
             for first, second in combinations(group, 2):
-                if abs(len(first) - len(second)) < 2:  # noqa: PLR2004 - one edit apart
+                if abs(len(first) - len(second)) < 2:
                     yield from _ruling(first, second, counts)
 
 
@@ -75,7 +78,12 @@ def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str
         if other.isascii() and not _STYLE_LETTERS & set(accented.lower()) and _rare(first, second):
             yield other, accented
         return
-    if counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare] or not rare[1:].isalpha() or not rare[1:].islower():
+    if (
+        counts[usual] < _OFTEN
+        or counts[usual] < _RATIO * counts[rare]
+        or not rare[1:].isalpha()
+        or not rare[1:].islower()
+    ):
         return
     if one_edit(usual, rare) and usual[-2:] == rare[-2:] and usual[0] == rare[0] and _rare(first, second):
         if not (_PINYIN.fullmatch(first) and _PINYIN.fullmatch(second)):
@@ -94,7 +102,12 @@ def _apart(text: str, words: list[Capital], rare: str, usual: str) -> bool:
         if word.word in before:
             if last is not None and last.end + 1 == word.start and text[last.end] == " ":
                 before[word.word].add(last.word)
-            if last is not None and last.word in before and last.word != word.word and word.start - last.end < 8:  # noqa: PLR2004 - "and", a comma
+            if (
+                last is not None
+                and last.word in before
+                and last.word != word.word
+                and word.start - last.end < 8
+            ):
                 return True
         last = word
     return bool(before[rare]) and not before[rare] & before[usual]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from cleanup.tables.loader import load_tables
@@ -10,6 +9,8 @@ from cleanup.tables.matcher import Known, Match, candidates, choose, guess_langu
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.view import View
 
 _FOUND = "knowledge.matches"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cleanup.view import View
 
 RULE = "names.lost-letter"
@@ -25,13 +26,54 @@ REPLACEMENT = "\ufffd"
 _PATH = Path(__file__).parent / "tables" / "built" / "accented.txt"
 
 _DAMAGED = re.compile(r"(?<![\w\ufffd])(?=[\w'’-]{0,40}\ufffd)[\w\ufffd][\w\ufffd'’-]{1,60}")
-_QUESTIONED = re.compile(r"(?<![\w?/&=.%])[^\W\d_]?[\w'’-]{0,30}(?:(?<=\w)\?{1,2}[^\W\d_][\w'’-]{0,30}){1,4}(?![\w?])")
+_QUESTIONED = re.compile(
+    r"(?<![\w?/&=.%])[^\W\d_]?[\w'’-]{0,30}(?:(?<=\w)\?{1,2}[^\W\d_][\w'’-]{0,30}){1,4}(?![\w?])"
+)
 _LOST = re.compile(r"[\ufffd?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,40}")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _CLITIC = re.compile(r"([A-Za-z]{1,20})[\ufffd?]{1,3}(s|t|re|ve|ll|d|m)\Z")
-_NEGATED = frozenset("don doesn didn isn aren wasn weren won wouldn can couldn shouldn haven hasn hadn mustn needn ain".split())
-_PRONOUNS = frozenset("i you he she it we they who that there what here where how let".split())
+_NEGATED = frozenset(
+    [
+        "don",
+        "doesn",
+        "didn",
+        "isn",
+        "aren",
+        "wasn",
+        "weren",
+        "won",
+        "wouldn",
+        "can",
+        "couldn",
+        "shouldn",
+        "haven",
+        "hasn",
+        "hadn",
+        "mustn",
+        "needn",
+        "ain",
+    ]
+)
+_PRONOUNS = frozenset(
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "who",
+        "that",
+        "there",
+        "what",
+        "here",
+        "where",
+        "how",
+        "let",
+    ]
+)
 _IRISH = re.compile(r"([OD])[\ufffd?]{1,3}([A-Z][a-z]{2,20})\Z")
 
 #: A candidate wins over the next one where it is this much more common (ten times Zipf: 13 is twentyfold).
@@ -81,7 +123,7 @@ def _damaged(text: str) -> list[tuple[int, str]]:
     while at > 0:
         if text[at - 1].isalpha() and text[at + 1 : at + 2].isalpha():
             low = at
-            while low and (text[low - 1].isalpha() or text[low - 1] in "?-'’") and at - low < 40:  # noqa: PLR2004
+            while low and (text[low - 1].isalpha() or text[low - 1] in "?-'’") and at - low < 40:
                 low -= 1
             match = _QUESTIONED.match(text, low)
             if match and match.end() > at:

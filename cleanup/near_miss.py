@@ -8,17 +8,20 @@ in the document. A family name alone is repaired only right behind the office of
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.capitals import edits_between
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.near-miss"
 
@@ -79,8 +82,11 @@ def near_miss_proposals(text: str) -> Iterator[Proposal]:
     """Halves of known people's names that are a letter or two off, where the evidence reaches."""
     known = people()
     for chain in _CHAIN.finditer(text):
-        tokens = [(found.start() + chain.start(), found[0].removesuffix("'s").removesuffix("’s")) for found in _TOKEN.finditer(chain[0])]
-        for (start, first), (at, second) in zip(tokens, tokens[1:], strict=False):
+        tokens = [
+            (found.start() + chain.start(), found[0].removesuffix("'s").removesuffix("’s"))
+            for found in _TOKEN.finditer(chain[0])
+        ]
+        for (start, first), (at, second) in itertools.pairwise(tokens):
             if at != start + len(first) + 1:
                 continue
             yield from _pair(text, known, start, first, second)

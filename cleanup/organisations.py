@@ -6,11 +6,13 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.text import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.organisation"
 
@@ -20,7 +22,9 @@ _SENTENCE_BREAK = re.compile(r"[.!?:;()\[\]\n“”\"]")
 #: Code points before the acronym in which its name is looked for.
 _REACH = 110
 
-_FUNCTION_WORDS = frozenset("of for the and in on to against with a an at by from".split())
+_FUNCTION_WORDS = frozenset(
+    ["of", "for", "the", "and", "in", "on", "to", "against", "with", "a", "an", "at", "by", "from"]
+)
 
 #: Words that translators take for one another; the first of each group stands for all.
 _SYNONYMS = (
@@ -102,7 +106,7 @@ def organisation_proposals(text: str) -> Iterator[Proposal]:
 
 def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
     wanted = _content(_WORD.findall(body.name))
-    if wanted.total() < 2:  # noqa: PLR2004 - a name of one word has no order to lose
+    if wanted.total() < 2:
         return
     low = max(0, end - _REACH)
     for stop in _SENTENCE_BREAK.finditer(text, low, end):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleanup.tables.matcher import sentence_start
 from cleanup.text import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.particle"
 
@@ -32,6 +35,8 @@ def _in_title(text: str, start: int, end: int) -> bool:
     high = text.find("\n", end)
     line = text[low : len(text) if high < 0 else high]
     words = [word for word in line.split() if len(word) > 3]
-    return len(line) < 150 and line.rstrip()[-1:] not in {".", "!", "?", "”", '"', "…"} and all(
-        not word[0].islower() for word in words
+    return (
+        len(line) < 150
+        and line.rstrip()[-1:] not in {".", "!", "?", "”", '"', "…"}
+        and all(not word[0].islower() for word in words)
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.split-letter"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import dropped, frequency, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.view import View
 
 RULE_ACCENT = "names.source-accent"
@@ -22,15 +23,76 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])|(?<
 
 #: Endings that inflect a name in a Slavic or Nordic source; the English form stands without them.
 _CASE_ENDINGS = {
-    "cs": ("a", "e", "ě", "i", "u", "ovi", "em", "y", "ou", "é", "ů", "ům", "ech", "ova", "ově", "ové", "ých", "ým", "mi"),
+    "cs": (
+        "a",
+        "e",
+        "ě",
+        "i",
+        "u",
+        "ovi",
+        "em",
+        "y",
+        "ou",
+        "é",
+        "ů",
+        "ům",
+        "ech",
+        "ova",
+        "ově",
+        "ové",
+        "ých",
+        "ým",
+        "mi",
+    ),
     "sk": ("a", "e", "i", "u", "ovi", "om", "y", "ou", "ej", "ov", "och", "ová", "ovej"),
-    "pl": ("a", "e", "i", "u", "owi", "em", "iem", "y", "ą", "ę", "ego", "emu", "im", "ów", "om", "ach", "ami"),
+    "pl": (
+        "a",
+        "e",
+        "i",
+        "u",
+        "owi",
+        "em",
+        "iem",
+        "y",
+        "ą",
+        "ę",
+        "ego",
+        "emu",
+        "im",
+        "ów",
+        "om",
+        "ach",
+        "ami",
+    ),
     "is": ("s", "i", "ar", "a", "u", "ur", "um", "ir", "na", "ni", "ins"),
     "de": ("s", "es"),
 }
 
 #: Languages whose accents English keeps in names.
-_KNOWN = frozenset("cs sk pl is de fr es pt it nl sv da no hu tr ro hr sl ca fi".split())
+_KNOWN = frozenset(
+    [
+        "cs",
+        "sk",
+        "pl",
+        "is",
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "nl",
+        "sv",
+        "da",
+        "no",
+        "hu",
+        "tr",
+        "ro",
+        "hr",
+        "sl",
+        "ca",
+        "fi",
+    ]
+)
 
 #: A plain form at least this common in English (ten times Zipf) is how English writes the name: Zurich, Reykjavik.
 _ENGLISH_FORM = 24
@@ -40,7 +102,9 @@ _TELLING = 3
 #: Words in a row that count as left in the source language, and the English frequency below which a word is foreign.
 _RUN = 4
 _STRANGE = 38
-_OTHER_SCRIPT = re.compile("(?:[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,} ?)+")
+_OTHER_SCRIPT = re.compile(
+    "(?:[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,} ?)+"
+)
 
 
 def source_proposals(view: View) -> Iterator[Proposal | Suspicion]:

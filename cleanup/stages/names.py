@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.consistency import consistency_proposals
@@ -16,6 +15,8 @@ from cleanup.split_letters import split_letter_proposals
 from cleanup.witness import source_flags, source_proposals
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 

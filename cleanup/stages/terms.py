@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
 from cleanup.rules import Rule, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 
@@ -17,7 +18,10 @@ RULES = (
         "terms.false-friend",
         "accuracy/mistranslation",
         "A word of the source language was given the English word that looks like it or comes first in the dictionary.",
-        ("They signed a guarantee of safety for Ukraine's sovereignty.", "They signed a guarantee of security for Ukraine's sovereignty."),
+        (
+            "They signed a guarantee of safety for Ukraine's sovereignty.",
+            "They signed a guarantee of security for Ukraine's sovereignty.",
+        ),
         0.9,
     ),
     Rule(
@@ -38,7 +42,10 @@ RULES = (
         "terms.title",
         "accuracy/mistranslation",
         "A newspaper's, party's or office's name was translated where English keeps or has its own.",
-        ("He wrote in The Mirror, the German news magazine.", "He wrote in Der Spiegel, the German news magazine."),
+        (
+            "He wrote in The Mirror, the German news magazine.",
+            "He wrote in Der Spiegel, the German news magazine.",
+        ),
         0.9,
     ),
 )

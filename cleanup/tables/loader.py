@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 HERE = Path(__file__).parent
 
@@ -160,7 +162,8 @@ def _pairs(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _entries(row: Mapping[str, Any], table: str) -> Iterator[Entry]:
     lists = {
-        name: tuple(row.get(name, ())) for name in ("langs", "near", "not_near", "next", "not_next", "prev", "not_prev")
+        name: tuple(row.get(name, ()))
+        for name in ("langs", "near", "not_near", "next", "not_next", "prev", "not_prev")
     }
     for key, target in _pairs(row):
         forms = [(key, target)]
@@ -203,7 +206,9 @@ def read_rows(path: Path) -> list[Row]:
     for number, row in enumerate(tomllib.loads(path.read_text("utf8"))["row"], 1):
         entries = tuple(_entries(row, path.stem))
         rows.append(
-            Row(entries, _examples(row), tuple(row.get("keeps", ())), row.get("source", ""), path.stem, number)
+            Row(
+                entries, _examples(row), tuple(row.get("keeps", ())), row.get("source", ""), path.stem, number
+            )
         )
     return rows
 

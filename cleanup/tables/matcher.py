@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.tables.loader import Entry, Tables
 from cleanup.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from cleanup.tables.loader import Entry, Tables
 
 _WORD_BEFORE = re.compile(r"[\w'’.-]{1,40}\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
@@ -26,8 +29,43 @@ _ORDINARY = 30
 
 #: What is called after a place keeps the name that it was given.
 _NAMED_AFTER_PLACES = frozenset(
-    "Forest Street Road Park Castle Bridge Gate Square Valley Hills Hotel Opera Symphony Quartet Trio Ballet Express Cup Open "
-    "Masters Derby Ring House Palace Prize Award Club Stadium Arena Academy School College Circle Manuscript Codex".split()
+    [
+        "Forest",
+        "Street",
+        "Road",
+        "Park",
+        "Castle",
+        "Bridge",
+        "Gate",
+        "Square",
+        "Valley",
+        "Hills",
+        "Hotel",
+        "Opera",
+        "Symphony",
+        "Quartet",
+        "Trio",
+        "Ballet",
+        "Express",
+        "Cup",
+        "Open",
+        "Masters",
+        "Derby",
+        "Ring",
+        "House",
+        "Palace",
+        "Prize",
+        "Award",
+        "Club",
+        "Stadium",
+        "Arena",
+        "Academy",
+        "School",
+        "College",
+        "Circle",
+        "Manuscript",
+        "Codex",
+    ]
 )
 
 #: Years of which historians write, and their old spellings with them.
@@ -160,17 +198,28 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
 def _part_of_a_name(text: str, start: int, end: int, *, place: bool) -> bool:
     """Whether a derived name is a part of another one (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if (after == "-" and text[end + 1 : end + 2].isupper()) or (before == "-" and text[start - 2 : start - 1].isalnum()):
+    if (after == "-" and text[end + 1 : end + 2].isupper()) or (
+        before == "-" and text[start - 2 : start - 1].isalnum()
+    ):
         return True
     if not place:
         return False
     if before in _OPENING and after in _CLOSING:
         return True
     follower = _WORD_AFTER.match(text, end) if after == " " else None
-    if follower and follower[1][0].isupper() and (follower[1] in _NAMED_AFTER_PLACES or frequency(follower[1]) < _ORDINARY):
+    if (
+        follower
+        and follower[1][0].isupper()
+        and (follower[1] in _NAMED_AFTER_PLACES or frequency(follower[1]) < _ORDINARY)
+    ):
         return True
     leader = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if before == " " else None
-    return bool(leader) and leader[0][0].isupper() and not leader[0].isascii() and frequency(leader[0]) < _ORDINARY
+    return (
+        bool(leader)
+        and leader[0][0].isupper()
+        and not leader[0].isascii()
+        and frequency(leader[0]) < _ORDINARY
+    )
 
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
@@ -205,7 +254,11 @@ def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool
     """
     if not any(lang in known.languages for lang in entry.langs):
         return False
-    if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
+    if (
+        known.source
+        and entry.table == "built"
+        and entry.key[: max(4, len(entry.key) - 2)] not in known.source
+    ):
         return False
     return entry.table != "built" or not (
         _capitalised_neighbour(text, start, end) or _precedes(text, start, ("the", "The", "an", "a"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from cleanup.tables.loader import CASES, GATES, Entry, Row, Tables
 from cleanup.tables.matcher import Known, find_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
 
 
 def rewrite(text: str, tables: Tables, languages: Collection[str] = (), rule: str = "") -> str:

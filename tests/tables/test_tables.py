@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import wordfreq
@@ -11,6 +11,9 @@ import wordfreq
 from cleanup.stages import names, terms
 from cleanup.tables import validation
 from cleanup.tables.loader import Row, Tables, derived, load_tables, read_lines, read_rows, subjects
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RULES = {rule.id for stage in (names.STAGE, terms.STAGE) for rule in stage.rules}
 #: How many of the most frequent English words no bare key may be one of.
