@@ -178,11 +178,18 @@ def test_row_59_nothing_is_written_but_temporary_files(start: Start, tmp_path: P
     """The container test runs it on a read-only root file system; this one shows why that works."""
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    service = start(TMPDIR=str(temporary), HOME="/nonexistent", PYTHONDONTWRITEBYTECODE="1", CLEANUP_RATE_LIMIT="9999/minute")
+    service = start(
+        TMPDIR=str(temporary),
+        HOME="/nonexistent",
+        PYTHONDONTWRITEBYTECODE="1",
+        CLEANUP_RATE_LIMIT="9999/minute",
+    )
     assert service.client.clean(TEXT)["text"] == TEXT
     opened = [Path(f"/proc/{pid}/fd") for pid in [service.process.pid, *service.workers()]]
     files = {os.readlink(link) for folder in opened for link in folder.iterdir()}
-    regular = {file for file in files if file.startswith("/") and not file.startswith(("/dev/", "/proc/", "/tmp/"))}
+    regular = {
+        file for file in files if file.startswith("/") and not file.startswith(("/dev/", "/proc/", "/tmp/"))
+    }
     assert all(file.startswith(str(temporary)) for file in regular)
     assert service.stop() == 0
     assert list(temporary.iterdir()) == []
