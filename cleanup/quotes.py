@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleanup.salad import is_salad
 from cleanup.text import Proposal
 
 MARKS = '"“”„«»'
@@ -54,6 +55,7 @@ class _Mark:
     left: str  # "" at the start of the line
     right: str  # "" at its end
     opens: bool = False
+    ends: bool = False  # closes the line, after a stop, while its partner stands right
 
     @property
     def look(self) -> str:
@@ -117,8 +119,10 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
         mark.opens = n % 2 == 0
     if not _sure(text, marks):
         return
-    for mark in marks:
-        yield from _repair(text, mark, curly=curly)
+    _find_end(text, marks)
+    repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
+    if repairs and not is_salad(text[start:end]):
+        yield from repairs
 
 
 def _doubled(line: str, start: int) -> Iterator[Proposal]:
@@ -160,19 +164,32 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
         return True
     if _nests(marks):
         return all(_speech_after(text, m) if not m.opens else m.left in _SPEECH_STOPS for m in turned)
-    return all(_one_space(text, m) and _turns(text, m) for m in turned)
+    return all(_one_space(text, m) and _turns(text, m, marks) for m in turned)
 
 
-def _turns(text: str, mark: _Mark) -> bool:
+def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     """Whether a mark on the wrong side of its space may be moved there."""
     if mark.glyph in "“”" and mark.opens != (mark.glyph == "“"):
         return not mark.opens and _speech_after(text, mark)
     if mark.opens:
-        return True
+        # `late," the man said, "but` stands right; after `late, "said the man," but` it would not.
+        previous = marks[marks.index(mark) - 1]
+        return mark.left not in ",.!?…" or (previous.look == "open" and _speech_after(text, previous))
     before = text[mark.at - 2]
     if before == ":":
         return False
     return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
+
+
+def _find_end(text: str, marks: list[_Mark]) -> None:
+    """Mark the closing mark that ends a line behind a stop and a space: `"We are late. "`.
+
+    In a line by itself that is the least sure of all repairs, unless its partner is spaced as well.
+    """
+    last, partner = marks[-1], marks[-2]
+    if last.right or last.look != "loose" or text[last.at - 2 : last.at - 1] not in _SPEECH_STOPS:
+        return
+    last.ends = partner.look == "open" or not partner.left
 
 
 def _opens_late(text: str, mark: _Mark) -> bool:
@@ -225,6 +242,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         yield from _repair(text, first, curly=curly)
     if last.at == end - 1 and last.look == "loose" and last is not first:
         last.opens = False
+        last.ends = True
         yield from _repair(text, last, curly=curly)
     for mark in marks:
         if mark.look == "open" and mark.glyph in '"“' and _speech_after(text, mark):
@@ -251,8 +269,8 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     elif look == "open" and mark.left and mark.left in _SPACES:
         yield Proposal(at - 1, at + 1, glyph + " ", "punctuation.quote-side")
     elif look == "loose" and mark.left and mark.left in _SPACES:
-        rule = "punctuation.quote-end" if not mark.right and text[at - 2 : at - 1] in _SPEECH_STOPS else ""
-        yield Proposal(at - 1, at + 1, glyph, rule or "punctuation.quote-space", confidence=sure if rule else None)
+        rule = "punctuation.quote-end" if mark.ends else "punctuation.quote-space"
+        yield Proposal(at - 1, at + 1, glyph, rule, confidence=sure if mark.ends else None)
     elif look == "stuck":
         yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
     elif glyph != mark.glyph:

@@ -88,6 +88,7 @@ _OPENERS = frozenset(
     " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
 )
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
+_IN_DOCUMENT = 0.94  # confidence, stated, in a text of several lines
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _I = re.compile(
@@ -126,7 +127,13 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield Proposal(m.start(), m.end(), "The", "casing.capital-article")
 
 
+def _confidence(text: str) -> float | None:
+    """A line by itself may be chat, or go on from another; the rule's own figure speaks for such lines."""
+    return _IN_DOCUMENT if "\n" in text else None
+
+
 def _after_stops(text: str) -> Iterator[Proposal]:
+    sure = _confidence(text)
     for m in _AFTER_STOP.finditer(text):
         word = m[1] + m[2]
         before = word_before(text, m.start())
@@ -136,7 +143,7 @@ def _after_stops(text: str) -> Iterator[Proposal]:
             continue
         if word not in _OPENERS and (not before.islower() or not _goes_on(text, m.end())):
             continue
-        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start", confidence=sure)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -145,6 +152,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
+    sure = _confidence(text)
     for m in _LINE_START.finditer(text):
         word = m[1] + m[2]
         end = text.find("\n", m.end())
@@ -152,7 +160,7 @@ def _line_starts(text: str) -> Iterator[Proposal]:
         if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or word in _NO_START:
             continue
         if _sentences_begin_large(text) and _ended(text, m.start()):
-            yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start")
+            yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start", confidence=sure)
 
 
 def _sentences_begin_large(text: str) -> bool:

@@ -274,7 +274,7 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
     rest = behind == "" or behind.isspace() or behind in "\"”’'»)]"
     if mark == ",":
         return rest or behind.isalpha()
-    if not rest or (mark in ":;" and behind in ")]"):
+    if not rest or (mark in ":;" and (behind in ")]" or text[at + 3 : at + 4] == ")")):
         return False
     if mark == "." and behind == "" and before in "\"”" and text[at - 2 : at - 1] in ".!?":
         return False
@@ -470,7 +470,7 @@ def _speech_dashes(text: str) -> Iterator[Proposal]:
     for m in _SPEECH_DASH.finditer(text):
         comma = "," in (m[3] or "")
         inside = m[1]
-        if not (comma or inside) or not is_attribution(text, m.end()):
+        if not (comma or inside) or not is_attribution(text, m.end()) or text[m.end() : m.end() + 2] == "I ":
             continue
         if not _word_before(text, m.start()):
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
+from cleanup.salad import is_salad
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -102,9 +103,15 @@ def _words(text: str) -> Iterator[Proposal]:
             start = spans[at + lag - 1][1]
             end = spans[at + lag * (rounds + 1) - 1][1]
             rule = _repeated(text, tokens[at : at + lag], rounds, spans[at][0], start, end)
-            if rule and start > taken:
+            if rule and start > taken and not _in_salad(text, spans[at][0], start, end):
                 yield Proposal(start, end, "", rule)
             at = same.find(wanted, stop)
+
+
+def _in_salad(text: str, first: int, start: int, end: int) -> bool:
+    """Whether the rest of the line is no English either."""
+    low, high = text.rfind("\n", 0, first) + 1, text.find("\n", end)
+    return is_salad(text[max(low, first - 300) : start] + text[end : min(len(text) if high < 0 else high, end + 300)])
 
 
 def _repeated(text: str, phrase: Sequence[str], rounds: int, first: int, start: int, end: int) -> str | None:
