@@ -257,7 +257,25 @@ def _lines(text: str) -> list[_Cut]:
     return [cut for block in _blocks(text, found) for cut in _whole(text, block)] if kept else []
 
 
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The words that a template line can begin with; any other line needs no closer look."""
+    openings = [opening for group in _table()["openings"].values() for opening in group]
+    words = {_FIRST_WORD.match(line) for line in [*_whole_lines(), *openings]}
+    return frozenset(m["word"] for m in words if m) | _PATTERN_WORDS
+
+
+_FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
+_PATTERN_WORDS = frozenset(
+    "estimated average reading read time comment comments click share email print tweet tagstotranslate source link".split()
+)
+
+
 def _line_rule(line: str) -> str | None:
+    first = _FIRST_WORD.match(line)
+    word = first["word"].lower() if first else ""
+    if word not in _first_words() and not word[:1].isdigit():
+        return None
     key = _key(line)
     if not key:
         return None
@@ -372,7 +390,10 @@ def _sections() -> frozenset[str]:
 
 # --- exact templates inside a line ----------------------------------------------------------------------------------
 
-_FORM_CLUES = ("ublished", "Akismet", "in this browser", "comment data", "follow-up comments", "new posts by")
+_FORM_CLUES = (
+    "mail address will not be published", "uses Akismet", "website in this browser", "comment data is processed",
+    "follow-up comments by", "new posts by e",
+)  # fmt: skip
 _FORM = re.compile(
     r"(?:(?<!\S)Leave a (?:Reply|Comment|reply|comment)(?: Cancel reply| Cancel)?\s+)?"
     r"(?:Your e-?mail address will not be published\.?(?:\s*(?:Required|Mandatory) fields are marked(?: with)? ?\*?)?"
@@ -408,17 +429,15 @@ def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
 # --- marks and tags ---------------------------------------------------------------------------------------------
 
 _TAG = re.compile(
-    r"</?(?:p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|"
+    r"<(?:/?(?i:p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|"
     r"style|table|tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture)"
-    r"(?=[\s/>])[^<>]{0,1000}>|<!--.{0,1000}?-->",
-    re.IGNORECASE | re.DOTALL,
+    r"(?=[\s/>])[^<>]{0,1000}>|!--(?s:.{0,1000}?)-->)"
 )
-_BREAKING = re.compile(r"</?(?:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure)\b", re.IGNORECASE)
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
 )
-_BRACKETED = re.compile(r" ?\[(?P<inside>[^\[\]\n\d]{3,60})\]")
+_BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
 
 
 def _marks(text: str) -> Iterator[_Cut]:
@@ -436,7 +455,8 @@ def _marks(text: str) -> Iterator[_Cut]:
             yield _Cut(m.start(), m.end(), "boilerplate.markup")
         for m in _BRACKETED.finditer(text):
             if _is_insertion(m["inside"]):
-                yield _Cut(m.start(), m.end(), "boilerplate.insertion")
+                start = m.start() - (text[m.start() - 1 : m.start()] == " ")
+                yield _Cut(start, m.end(), "boilerplate.insertion")
 
 
 _ENGLISH = frozenset(

@@ -380,25 +380,25 @@ _CYRILLIC = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТХУІЈЅ
 _GREEK = dict(zip("ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovABEZHIKMNOPTYX", strict=True))
 _LATIN_OF = _CYRILLIC | _GREEK
 _LATIN = "A-Za-z\u00c0-\u024f"
-_SEAM = re.compile(f"[{_LATIN}][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][{_LATIN}]")
+_STRANGERS = re.compile("[\u0370-\u03ff\u0400-\u052f]+")
 _LETTERS = re.compile(f"[{_LATIN}\u0370-\u03ff\u0400-\u052f]+")
-_ALONE = re.compile(
-    r"(?<=[a-z,] )[аіІ](?= [a-z]{2})|(?<![^\n])[АІ](?= [a-z]{2})|(?<=[.!?] )[АІ](?= [a-z]{2})"
-)
+_ALONE = re.compile(r"[аіАІ](?= [a-z]{2})(?<!\S.)")  # "а" and "І" for the English words "a" and "I"
 _GREEK_IN_SCIENCE = re.compile("[αβγδεζηθικλμνξοπρστυφχψωΔΣΩΦΨΠΛΓΘΞ]")
 _WORD = 60  # code points; what is longer is no word
 
 
 def _look_alikes(view: View) -> Iterator[Proposal | Suspicion]:
     text, reached = view.text, 0
-    for seam in _SEAM.finditer(text):
-        if seam.start() < reached:
+    for strange in _STRANGERS.finditer(text):
+        if strange.start() < reached:
             continue
-        start = _word_start(text, seam.start(), reached)
+        start = _word_start(text, strange.start(), reached)
         m = _LETTERS.match(text, start)
         if m is None:
             continue
         reached = m.end()
+        if m.span() == strange.span():
+            continue
         word = m[0]
         if len(word) > _WORD:
             continue
@@ -408,7 +408,13 @@ def _look_alikes(view: View) -> Iterator[Proposal | Suspicion]:
         elif not _GREEK_IN_SCIENCE.search(word) and not (word[0] in "ΑΒΕ" and len(word) < 3):
             yield Suspicion(m.start(), m.end(), "characters.mixed-script")
     for m in _ALONE.finditer(text):
-        yield Proposal(m.start(), m.end(), _LATIN_OF[m[0]], "characters.look-alike")
+        before = text[max(0, m.start() - 2) : m.start()].strip(" ")
+        if (
+            not before
+            or before in "\n.!?"
+            or (m[0] != "А" and (before.islower() or before == ",") and before < "\u0250")
+        ):
+            yield Proposal(m.start(), m.end(), _LATIN_OF[m[0]], "characters.look-alike")
 
 
 def _word_start(text: str, at: int, lowest: int) -> int:

@@ -175,7 +175,7 @@ _ESCAPE = re.compile(
     r"|\\(?P<mark>[\"'‘’“”/])"
     r"|(?<=[.!?:\"”])(?P<line>(?:\\r)?\\n(?:(?:\\r)?\\n)*)(?=[A-Z“\"‘])"
 )
-_STRIPPED = re.compile(r"(?<=[A-Za-z])u(?:00[c-fC-F][0-9a-fA-F]|20(?:1[3489cdCD]|26))(?![0-9])")
+_STRIPPED = re.compile(r"u(?:00[c-fC-F][0-9a-fA-F]|20(?:1[3489cdCD]|26))(?![0-9])")
 
 
 def _escapes(text: str) -> Iterator[Proposal]:
@@ -187,7 +187,8 @@ def _escapes(text: str) -> Iterator[Proposal]:
                     m.start(), m.end(), after, "encoding.escaped-line" if m["line"] else "encoding.escape"
                 )
     for m in _STRIPPED.finditer(text):
-        yield Proposal(m.start(), m.end(), chr(int(m[0][1:], 16)), "encoding.escape")
+        if m.start() and text[m.start() - 1].isalpha():
+            yield Proposal(m.start(), m.end(), chr(int(m[0][1:], 16)), "encoding.escape")
 
 
 def _unescaped(m: re.Match[str]) -> str | None:
@@ -221,22 +222,24 @@ def _printable(after: str) -> str | None:
 
 # --- transfer encodings --------------------------------------------------------------------------------------
 
+_QUOTED_CLUE = re.compile(r"=[C-F9][0-9A-F]")
 _QUOTED = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+")
 _QUOTED_ONE = re.compile(r"(?<=[a-z])=(?:E[0-9A-F]|F[1-9A-E])(?=[a-z\s.,;])|(?<=[a-z])=92(?=[a-z])")
-_PERCENT = re.compile(r"(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3})+", re.IGNORECASE)
+_PERCENT_CLUE = re.compile(r"%[C-Fc-f2][0-9A-Fa-f]")
+_PERCENT = re.compile(r"(?:%[C-Fc-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f]){1,3})+")
 _PERCENT_SPACE = re.compile(r"(?<=[A-Za-z])%20(?=[A-Za-z])")
 _SOFT_BREAK = re.compile(r"=\r?\n(?=\S)|=20(?=\r?\n)")
 _UTF7 = re.compile(r"\+[A-Za-z0-9/]{3,12}-")
 
 
 def _transfer(text: str) -> Iterator[Proposal]:
-    if "=" in text:
+    if _QUOTED_CLUE.search(text):
         quoted = [*_QUOTED.finditer(text), *_QUOTED_ONE.finditer(text)]
         yield from _as_bytes(quoted, "=")
         if quoted:
             for m in _SOFT_BREAK.finditer(text):
                 yield Proposal(m.start(), m.end(), "", "encoding.transfer")
-    if "%" in text:
+    if _PERCENT_CLUE.search(text):
         yield from _as_bytes(_PERCENT.finditer(text), "%")
         for m in _PERCENT_SPACE.finditer(text):
             yield Proposal(m.start(), m.end(), " ", "encoding.transfer")
@@ -277,16 +280,27 @@ def _utf7(written: str) -> str | None:
 _NEGATED = (
     "ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mightn|mustn|needn|shouldn|wasn|weren|won|wouldn"
 )
-_LOST_APOSTROPHE = re.compile(
-    rf"(?<![\w?])(?:(?:{_NEGATED})\?(?=t\b)|(?:[Ii]t|[Hh]e|[Ss]he|[Tt]hat|[Tt]here|[Ww]hat)\?(?=s\b)"
-    r"|(?:[Tt]hey|[Ww]e|[Yy]ou)\?(?=(?:re|ve|ll)\b)|I\?(?=(?:m|ve|ll)\b)|[A-Z][a-z]{2,20}\?(?=s [a-z]))",
+_LOST_APOSTROPHE = re.compile(r"\?(?=(?:t|s|re|ve|ll|m)\b)")
+_STEM_BEFORE = re.compile(
+    rf"(?<![\w?])(?:(?:{_NEGATED})\?t|(?:it|he|she|that|there|what)\?s|(?:they|we|you)\?(?:re|ve|ll)"
+    r"|I\?(?:m|ve|ll)|(?-i:[A-Z][a-z]{2,20})\?s(?= [a-z]))(?!\w)",
     re.IGNORECASE,
 )
 
 
 def _lost_apostrophes(text: str) -> Iterator[Proposal]:
     for m in _LOST_APOSTROPHE.finditer(text):
-        yield Proposal(m.end() - 1, m.end(), _apostrophe(text), "encoding.single-byte")
+        if m.start() and text[m.start() - 1].isalpha():
+            start = m.start() - len(_word_before(text, m.start()))
+            if _STEM_BEFORE.match(text, start):
+                yield Proposal(m.start(), m.end(), _apostrophe(text), "encoding.single-byte")
+
+
+def _word_before(text: str, at: int) -> str:
+    start = at
+    while start and at - start < 21 and text[start - 1].isalpha():
+        start -= 1
+    return text[start:at]
 
 
 def _apostrophe(text: str) -> str:
@@ -369,13 +383,16 @@ def _repair_run(text: str, start: int, end: int) -> Iterator[Proposal | Suspicio
 
 
 def _decode_layers(run: str, left: str, right: str) -> str:
-    decoded = run
+    decoded, slow = run, 0
     for _ in range(_MAX_LAYERS):
         after = _decode_once(decoded, left, right)
         if after == decoded:
             return decoded
+        slow += len(decoded) > 1_000 and len(after) * 20 > len(decoded) * 19
+        if slow > 3:
+            break
         decoded = after
-    return run  # no text was ever broken that often: this was made to keep us busy
+    return run  # no text was ever broken like that: this was made to keep us busy
 
 
 def _decode_once(run: str, left: str, right: str) -> str:
@@ -451,7 +468,7 @@ _APOSTROPHE_HERE = re.compile(
     re.IGNORECASE,
 )
 # How other encodings show the apostrophe: Mac Roman, Windows in Mac Roman, DOS, and UTF-8 without its tail.
-_APOSTROPHES = re.compile(r"(?<=[a-zA-Z])[ÕíÆâ](?=(?:t|s|re|ve|ll|d|m)(?!\w))")
+_APOSTROPHES = re.compile(r"[ÕíÆâ](?<=[a-zA-Z].)(?=(?:t|s|re|ve|ll|d|m)(?!\w))")
 _PAIRS = (("Ò", "Ó", "“", "”"), ("ì", "î", "“", "”"), ("ô", "ö", "“", "”"))
 
 

@@ -92,22 +92,25 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if "@" in text or "\u2581" in text:
         yield from _token_marks(text)
     if view.language == "en":
+        words = set(text.split())
         yield from _lost(text)
+        yield from _glued(text, words)
+        yield from _torn(text, words)
         yield from _hyphens(text)
-        yield from _split_words(text)
 
 
 # --- spaces too many -----------------------------------------------------------------------------------------------
 
-_GAP = re.compile(r"(?<=[^\s])(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+(?=[^\s])")
+_GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+(?=\S)")
+_GAP_CLUES = ("  ", "\t", " \xa0", "\xa0 ")
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
 def _doubled(text: str) -> Iterator[Proposal]:
-    if "  " not in text and "\t" not in text and "\xa0" not in text:
+    if not any(clue in text for clue in _GAP_CLUES):
         return
-    gaps = list(_GAP.finditer(text))
+    gaps = [m for m in _GAP.finditer(text) if m.start() and text[m.start() - 1] != "\n"]
     if not gaps:
         return
     typed = _two_after_stops(text)
@@ -165,9 +168,6 @@ def _token_marks(text: str) -> Iterator[Proposal]:
 
 
 # --- spaces lost ------------------------------------------------------------------------------------------------------
-#
-# A lost space shows within one word as split at spaces, so that looking at each different word once is enough.
-# The patterns below run over those words, one a line.
 
 _TO_NUMBER = (
     "the|of|and|in|to|for|with|from|by|at|on|than|about|over|since|until|after|before|between|nearly|almost|"
@@ -178,38 +178,24 @@ _FROM_NUMBER = (
     "were|was|with|from|when|that|which|who|after|before|but|for|euros?|dollars?|rubles?|January|February|March|"
     "April|May|June|July|August|September|October|November|December"
 )
-_BEFORE_NAME = (
-    "the|of|and|in|to|for|with|from|by|at|on|that|said|says|told|but|also|after|when|where|who|is|was|has|as|"
-    "because|between|against|near|under|over|than|until|during|while|which|into|about"
+_FUNCTION = frozenset(
+    "the of and in to for with from by at on that said says told but also after when where who is was were has had "
+    "have will would are because between against near under over than until during while which into about as or".split()
 )
-_AFTER_BRACKET = (
-    "the|of|and|in|to|for|with|from|by|at|on|that|said|says|but|also|after|when|where|who|is|was|were|has|had|"
-    "have|will|as|or|which|while|are|would"
+# Nothing but a mark or a space may stand before a word, so that no part of a name or an address counts as one.
+_FREE = r"(?<![\w.@#/’'&$-])"
+_WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
+_NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?![\w.,]?\w)")
+_NUMBER_FROM = re.compile(
+    rf"(?:{_FREE}|(?:{_FREE}(?:{_TO_NUMBER})))[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?\Z"
 )
-_BOTH = "".join(
-    f"{a}the|"
-    for a in ("of", "in", "to", "on", "and", "at", "by", "from", "with", "is", "was", "that", "for", "as")
-)
-_START = r"^[(\[“‘\"'¿¡—–]{0,2}"
-_END = r"(?=[.,;:!?)\]”’\"'…%—–]{0,3}$)"
-_WORDS_GLUED = re.compile(
-    rf"{_START}(?:"
-    rf"(?P<to_number>{_TO_NUMBER})(?=[$€£]?\d{{1,4}}(?:[.,]\d{{1,3}}){{0,4}}(?:[-–]\d+)?(?:[.,;:!?)\]”’\"'…%—–]{{0,3}}$|(?:{_FROM_NUMBER})))"
-    rf"|(?P<percent>\d[\d.,]{{0,12}}%)(?=[a-z]{{2,20}}{_END})"
-    rf"|(?P<from_number>(?:(?:{_TO_NUMBER})?)[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?)(?=(?:{_FROM_NUMBER}){_END})"
-    rf"|(?P<day>\d{{1,2}},)(?=(?:19|20)\d\d{_END})"
-    rf"|(?P<to_name>{_BEFORE_NAME})(?=(?P<name>[A-Z][a-z]{{2,20}})(?:[’'-]|{_END}))"
-    rf"|(?P<both>{_BOTH[:-1]})(?<=the)(?={_END})"
-    rf"|(?P<head>of|the|and|with|from|which|that)(?=(?P<rest>[a-z]{{5,20}}){_END})"
-    rf"|(?P<first>[A-Za-z][a-z]{{3,20}})(?=(?P<last>and|the|which|while|with|from|that|were|have|after|when|where|"
-    rf"during|until|because|into|who|was|of|to|by|for){_END})"
-    r")",
-    re.MULTILINE,
-)
-_MARKS_GLUED = re.compile(
-    r"(?P<word>[A-Za-z][a-z]{1,24}|[A-Z]{2,8}(?=\)))(?P<mark>[.!?]”?|,|;|\))(?=(?P<next>[A-Za-z][a-z]{0,20})(?:[’'][a-z]{1,2})?[,;:]?$)"
-    r"|(?P<long>[A-Za-z][a-z]{3,24})(?=\([A-Z]{2,8}\))",
-    re.MULTILINE,
+_WORD_FROM = re.compile(rf"(?:{_FROM_NUMBER})(?![\w-])")
+_LETTERS = re.compile(r"[A-Za-z]{1,30}")
+_SEAM = re.compile(
+    # The first class finds the rare place; what follows says whether a space can have been lost there.
+    r"[A-Z0-9.,;!?)%”($€£](?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
+    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\)))"
 )
 _STARTERS = frozenset(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
     "The In It He She They We But And This That These Those There At On As For After When If While However According "
@@ -221,127 +207,229 @@ _TITLES = frozenset("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev".s
 _FILE_ENDINGS = frozenset(
     "Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php".split()
 )
-_WORD = re.compile(r"\S+")
 
 
 def _lost(text: str) -> Iterator[Proposal]:
-    words = "\n".join(set(text.split()))
-    places: dict[str, list[tuple[int, str]]] = {}
-    for find in (_glued_words, _glued_marks):
-        for m, at, rule in find(words):
-            start = words.rfind("\n", 0, m.start()) + 1
-            end = words.find("\n", m.end())
-            word = words[start : end if end >= 0 else len(words)]
-            places.setdefault(word, []).append((at - start, rule))
-    if not places:
+    for m in _SEAM.finditer(text):
+        at, char = m.start(), m[0]
+        if char.isdigit() or char in "$€£":
+            yield from _at_number(text, at)
+        elif char.isupper():
+            yield from _at_capital(text, at)
+        elif char in ".!?”":
+            yield from _at_stop(text, at)
+        elif _at_mark(text, at):
+            place = at if char == "(" else at + 1
+            yield Proposal(place, place, " ", "spacing.lost-at-mark")
+
+
+def _before(text: str, at: int) -> str:
+    """The Latin letters that end at `at`."""
+    start = at
+    while start and at - start < 30 and text[start - 1].isalpha():
+        start -= 1
+    return text[start:at]
+
+
+def _behind(text: str, at: int) -> str:
+    m = _LETTERS.match(text, at)
+    return m[0] if m else ""
+
+
+def _at_number(text: str, at: int) -> Iterator[Proposal]:
+    """Between a function word and a number, and between a number and a word that no unit is."""
+    if text[at - 1 : at].islower() and _WORD_TO_NUMBER.search(text[max(0, at - 12) : at]):
+        number = _NUMBER.match(text, at)
+        if number or _number_then_word(text, at):
+            yield Proposal(at, at, " ", "spacing.lost-at-number")
+    if _WORD_FROM.match(text, at + 1) and _NUMBER_FROM.search(text[max(0, at - 30) : at + 1]):
+        yield Proposal(at + 1, at + 1, " ", "spacing.lost-at-number")
+
+
+_NUMBER_THEN_WORD = re.compile(
+    rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])"
+)
+
+
+def _number_then_word(text: str, at: int) -> bool:
+    return _NUMBER_THEN_WORD.match(text, at) is not None
+
+
+def _at_capital(text: str, at: int) -> Iterator[Proposal]:
+    word, name = _before(text, at), _behind(text, at)
+    if (
+        word not in _FUNCTION
+        or not name[1:].islower()
+        or text[at - len(word) - 1 : at - len(word)] in set("@#/.&-’'_")
+    ):
         return
-    for m in _WORD.finditer(text):
-        for at, rule in places.get(m[0], ()):
-            yield Proposal(m.start() + at, m.start() + at, " ", rule)
+    if text[at + len(name) : at + len(name) + 1].isalnum() or frequency(word + name) or frequency(name) < 30:
+        return
+    yield Proposal(at, at, " ", "spacing.lost-at-capital")
 
 
-def _glued_words(words: str) -> Iterator[tuple[re.Match[str], int, str]]:
-    for m in _WORDS_GLUED.finditer(words):
-        kind = m.lastgroup
-        if m["to_name"]:
-            if frequency(m["to_name"] + m["name"]) == 0 and frequency(m["name"]) >= 30:
-                yield m, m.end("to_name"), "spacing.lost-at-capital"
-        elif m["both"]:
-            yield m, m.end("both") - 3, "spacing.lost-at-word"
-        elif m["head"]:
-            if frequency(m["rest"]) >= 40 and frequency(m["head"] + m["rest"]) == 0:
-                yield m, m.end("head"), "spacing.lost-at-word"
-        elif m["first"]:
-            if _two_words(m["first"], m["last"]):
-                yield m, m.end("first"), "spacing.lost-at-word"
-        elif kind:
-            rule = "spacing.lost-at-mark" if m["day"] else "spacing.lost-at-number"
-            yield m, m.end(kind), rule
+def _at_stop(text: str, at: int) -> Iterator[Proposal]:
+    """Behind a stop, or the quotation mark that closes behind it."""
+    if text[at + 1 : at + 2] == "”":
+        return  # comes up again at the quotation mark
+    quoted = text[at] == "”"
+    before = _before(text, at - quoted)
+    behind = _behind(text, at + 1)
+    follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
+    if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(
+        before, behind, text[at], quoted=quoted
+    ):
+        yield Proposal(at + 1, at + 1, " ", "spacing.lost-at-stop")
 
 
-def _two_words(first: str, last: str) -> bool:
-    if frequency(first + last):
-        return False
-    if last in {"of", "to", "by", "for"}:
-        return first.islower() and frequency(first) >= 40
-    return frequency(first) >= (30 if first.islower() else 35)
-
-
-def _glued_marks(words: str) -> Iterator[tuple[re.Match[str], int, str]]:
-    for m in _MARKS_GLUED.finditer(words):
-        if m["long"]:
-            if frequency(m["long"]) >= 30:
-                yield m, m.end("long"), "spacing.lost-at-mark"
-        elif m["mark"] in {",", ";"}:
-            if m["next"].islower() and frequency(m["next"]) >= 38 and frequency(m["word"]) >= 25:
-                yield m, m.end("mark"), "spacing.lost-at-mark"
-        elif m["mark"] == ")":
-            if re.fullmatch(_AFTER_BRACKET, m["next"]) and "(" in words[max(0, m.start() - 30) : m.start()]:
-                yield m, m.end("mark"), "spacing.lost-at-mark"
-        elif _ends_sentence(m["word"], m["next"], m["mark"]):
-            yield m, m.end("mark"), "spacing.lost-at-stop"
-
-
-def _ends_sentence(before: str, behind: str, mark: str) -> bool:
+def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool:
     """Whether a sentence, or a title, ends between two words that have a mark and no space between them."""
-    if not behind[0].isupper() or behind in _FILE_ENDINGS:
+    if not behind[:1].isupper() or behind[1:] != behind[1:].lower() or behind in _FILE_ENDINGS:
         return False
-    if "”" in mark:
+    if quoted:
         return frequency(behind) >= 25
     if behind in _STARTERS:
-        return frequency(before) >= 20 or before[0].isupper()
+        return len(before) > 1 and (frequency(before) >= 20 or before[0].isupper())
     if mark == "." and before in _TITLES:
         return True
     return before.islower() and len(before) > 2 and frequency(before) >= 30 and frequency(behind) >= 30
 
 
+def _at_mark(text: str, at: int) -> bool:
+    """Whether a space was lost behind the comma, the percent sign or the bracket at `at`."""
+    char = text[at]
+    before, behind = _before(text, at), _behind(text, at + 1)
+    follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
+    if char == "(":
+        return len(before) > 3 and frequency(before) >= 30
+    if char == "%":
+        return behind.islower() and not follows.isalnum() and text[at - 1].isdigit()
+    if char == ")":
+        return behind in _FUNCTION and not follows.isalnum() and len(before) > 1
+    if text[at - 1].isdigit():
+        return char == "," and text[max(0, at - 3) : at].lstrip().isdigit()
+    plain = behind.islower() and not follows.isalnum() and follows not in {".", "@", "/", "_", "-"}
+    return plain and len(before) > 1 and frequency(behind) >= 38 and frequency(before) >= 25
+
+
+# A word glued to another is no rare place; it is looked for among the different words of the text.
+_TAILS = (
+    "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when", "where", "during",
+    "until", "because", "into", "who", "was",
+)  # fmt: skip
+_SHORT_TAILS = ("of", "to", "by", "for")
+_HEADS = ("of", "the", "and", "with", "from", "which", "that")
+_BOTH = frozenset(f"{word}the" for word in "of in to on and at by from with is was that for as".split())
+_EDGES = "([“‘\"'.,;:!?)]”’…—–"
+_WORD = re.compile(r"\S+")
+
+
+def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
+    places = {}
+    for word in words:
+        if word.endswith(_TAILS + _SHORT_TAILS) or word.startswith(_HEADS):
+            core = word.strip(_EDGES)
+            at = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
+            if at:
+                places[word] = word.index(core) + at
+    if places:
+        for m in _WORD.finditer(text):
+            at = places.get(m[0], 0)
+            if at:
+                yield Proposal(m.start() + at, m.start() + at, " ", "spacing.lost-at-word")
+
+
+def _two_words(word: str) -> int:
+    """Where in `word` a space was lost, or 0."""
+    if word in _BOTH:
+        return len(word) - 3
+    if not word[1:].islower() or frequency(word):
+        return 0
+    for tail in _TAILS + _SHORT_TAILS:
+        first = word.removesuffix(tail)
+        if len(first) > 3 and first != word:
+            least = 40 if tail in _SHORT_TAILS else 30 if first.islower() else 35
+            if frequency(first) >= least and (first.islower() or tail not in _SHORT_TAILS):
+                return len(first)
+    for head in _HEADS:
+        rest = word.removeprefix(head)
+        if len(rest) > 4 and rest != word and frequency(rest) >= 40:
+            return len(head)
+    return 0
+
+
 # --- hyphens and split words ---------------------------------------------------------------------------------------------
 
 _UNIT = (
-    "years?|months?|days?|weeks?|hours?|minutes?|seconds?|met(?:er|re)s?|f(?:oo|ee)t|miles?|kilomet(?:er|re)s?|"
-    "stor(?:e?y|ies)|pages?|points?|man|member|time|seat|percent|degree|dollar|euro|ton|inch|round|nation|country"
+    "(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|met(?:er|re)s?|f(?:oo|ee)t|miles?|kilomet(?:er|re)s?|"
+    "stor(?:e?y|ies)|pages?|points?|man|member|time|seat|percent|degree|dollar|euro|ton|inch|round|nation|country)"
 )
 _PREFIX = (
     "pro|anti|ex|non|mid|self|semi|multi|pre|post|vice|ultra|neo|quasi|pan|so|well|long|short|high|low|far|"
     "Pro|Anti|Ex|Non|Mid|Self|Semi|Multi|Pre|Post|Vice|Ultra|Neo|Long|Short|High|Far"
 )
-_COMPOUND = re.compile(
-    rf"(?<=\d)(?: -|- | - )(?=(?:{_UNIT})(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b)"
-    rf"|(?<=\d) -(?=(?:{_UNIT})\b)"
-    rf"|(?<=\d-year)(?: -|- | - )(?=olds?\b)|(?<=\d -year)(?: -|- | - )(?=olds?\b)|(?<=\d - year)(?: -|- | - )(?=olds?\b)"
-    rf"|(?<=\d- year)(?: -|- | - )(?=olds?\b)"
-    r"|(?<=\bCOVID)(?: -|- | - )(?=19\b)|(?<=\bCovid)(?: -|- | - )(?=19\b)"
-)
-_PREFIXED = re.compile(
-    rf"(?<![\w-])(?:{_PREFIX})(?P<gap> -(?! )|- (?!(?:and|or|to|but|nor|as)\b))(?=[A-Za-z]{{3}})"
-)
-_BROKEN = re.compile(r"(?<![\w-])(?P<left>[A-Za-z][a-z]{1,20})- (?P<right>[a-z]{2,20})(?![\w-])")
-_TORN = re.compile(
-    r"(?<![\w’'-])(?P<left>[A-Za-z][a-z]{1,15}) (?P<right>ments?|tions?|sions?|ness|ities|ity|ance|ence|ingly|fully|"
-    r"ational|mental|mented|ological|ization|isation|ised|ized|ating|ated|ship|ships|aries|ically)(?![\w’'-])"
-)
+_LOOSE = re.compile(r"-(?:(?<= -)|(?= ))")  # a hyphen with a space on either side
+_COMPOUND = re.compile(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
+_UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
+_OLD = re.compile(r"olds?\b")
+_YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
+_PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
+_JOINING = re.compile(r"(?:and|or|to|but|nor|as|the)\b")
+_TORN_TAILS = (
+    "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence", "ingly", "fully",
+    "ational", "mental", "mented", "ological", "ization", "isation", "ised", "ized", "ating", "ated", "ically",
+)  # fmt: skip
 
 
 def _hyphens(text: str) -> Iterator[Proposal]:
-    if " -" not in text and "- " not in text:
-        return
-    for m in _COMPOUND.finditer(text):
-        yield Proposal(m.start(), m.end(), "-", "spacing.hyphen")
-    for m in _PREFIXED.finditer(text):
-        yield Proposal(m.start("gap"), m.end("gap"), "-", "spacing.hyphen")
-    for m in _BROKEN.finditer(text):
-        left, right = m["left"], m["right"]
-        if right in {"and", "or", "to", "but", "nor", "the"} or frequency(left + right) < 28:
+    for m in _LOOSE.finditer(text):
+        at = m.start()
+        start = at - 1 if text[at - 1 : at] == " " else at
+        end = at + 2 if text[at + 1 : at + 2] == " " else at + 1
+        left = text[max(0, start - 24) : start]
+        if _JOINING.match(text, end) or not left or not text[end : end + 1].isalnum():
             continue
-        if frequency(left) < frequency(left + right) + 10:
-            yield Proposal(m.end("left"), m.start("right"), "", "spacing.split-word")
+        if _is_compound(text, left, end, spaces=end - start - 1):
+            yield Proposal(start, end, "-", "spacing.hyphen")
+        elif start == at and _is_broken(left, _behind(text, end)):
+            yield Proposal(at, end, "", "spacing.split-word")
 
 
-def _split_words(text: str) -> Iterator[Proposal]:
-    for m in _TORN.finditer(text):
-        joined = m["left"] + m["right"]
-        if frequency(joined) >= 28 and frequency(m["left"]) < 45:
-            yield Proposal(m.end("left"), m.start("right"), "", "spacing.split-word")
+def _is_compound(text: str, left: str, end: int, spaces: int) -> bool:
+    """Whether a hyphen belongs between `left` and what stands at `end`."""
+    if left[-1].isdigit():
+        return bool(_COMPOUND.match(text, end)) or (spaces == 1 and bool(_UNIT_BEHIND.match(text, end)))
+    if _OLD.match(text, end):
+        return _YEAR_BEFORE.search(left) is not None
+    if left.endswith(("COVID", "Covid", "covid")):
+        return text.startswith("19", end) and not text[end + 2 : end + 3].isdigit()
+    return spaces == 1 and text[end : end + 3].isalpha() and _PREFIX_BEFORE.search(left) is not None
+
+
+def _is_broken(left: str, right: str) -> bool:
+    """Whether a line break's hyphen stands inside a word: the whole is one, and a common one."""
+    first = _before(left, len(left))
+    if (
+        len(first) < 2
+        or len(right) < 2
+        or not right.islower()
+        or left[-len(first) - 1 : -len(first)] in {"-", "’", "'"}
+    ):
+        return False
+    whole = frequency(first + right)
+    return whole >= 28 and frequency(first) < whole + 10
+
+
+def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
+    """The end of a word that stands by itself and is none: "informa tion"."""
+    for tail in _TORN_TAILS:
+        if not any(tail + mark in words for mark in ("", ",", ".")):
+            continue
+        for m in re.finditer(rf" {tail}(?![\w’'-])", text):
+            left = _before(text, m.start())
+            free = text[m.start() - len(left) - 1 : m.start() - len(left)] not in {"’", "'", "-"}
+            if free and len(left) > 1 and frequency(left + tail) >= 28 and frequency(left) < 45:
+                yield Proposal(m.start(), m.start() + 1, "", "spacing.split-word")
 
 
 STAGE = Stage("spacing", RULES, propose, english_only=False)
