@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from cleanup.capitals import one_edit
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from cleanup.view import View
 
 RULE_ACCENT = "names.source-accent"
+RULE_NAME = "names.source-name"
 RULE_LEFT = "names.source-left"
 RULE_NUMBER = "names.source-number"
 
@@ -97,6 +99,12 @@ _KNOWN = frozenset(
 #: A plain form at least this common in English (ten times Zipf) is how English writes the name: Zurich, Reykjavik.
 _ENGLISH_FORM = 24
 _SHORTEST = 4
+#: Languages that leave names as they are, but for an -s.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
+_UNINFLECTED = frozenset(("de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "ca"))
+#: Letters that a name needs for a slip to show, and the English frequency (ten times Zipf) below which it is unknown.
+_NAME_LENGTH = 6
+_UNKNOWN = 16
 #: Significant digits from which a number is worth checking: shorter ones are often written out.
 _TELLING = 3
 #: Words in a row that count as left in the source language, and the English frequency below which a word is foreign.
@@ -121,6 +129,34 @@ def source_proposals(view: View) -> Iterator[Proposal | Suspicion]:
     accented = cast("dict[str, str]", view.memo[key])
     if accented:
         yield from _accents(view.text, accented)
+
+
+def source_names(view: View) -> Iterator[Proposal]:
+    """Names a letter off from one that the source writes in Latin letters and the text has nowhere."""
+    source = view.options.source
+    if not source or view.options.source_language not in _UNINFLECTED:
+        return
+    theirs = {found[0] for found in _NAME.finditer(source)}
+    ours = {found[0] for found in _NAME.finditer(view.text)}
+    missing = [name for name in theirs - ours if _is_name(name)]
+    strange = {name for name in ours - theirs if _is_name(name)}
+    if not missing or not strange:
+        return
+    meant = {name: _meant(name, missing) for name in strange}
+    for found in _NAME.finditer(view.text):
+        name = meant.get(found[0])
+        if name:
+            yield Proposal(found.start(), found.end(), name, RULE_NAME)
+
+
+def _is_name(word: str) -> bool:
+    return len(word) >= _NAME_LENGTH and word[0].isupper() and word[1:].islower() and frequency(word) < _UNKNOWN
+
+
+def _meant(name: str, missing: list[str]) -> str | None:
+    """The one name of the source that ``name`` misses by a letter inside the word."""
+    near = [other for other in missing if one_edit(name, other) and name[0] == other[0] and name[-1] == other[-1]]
+    return near[0] if len(near) == 1 else None
 
 
 def source_flags(view: View) -> Iterator[Suspicion]:
@@ -188,7 +224,7 @@ def _accented(source: str, language: str) -> dict[str, str]:
         if word.isascii() or not word[0].isupper() or _respelt(word, language):
             continue
         for name in _bare(word, language):
-            made = {plain(name)}
+            made = {plain(name), plain(name.translate(_SPELT_OUT))}
             if name == word and name[-1].isascii():
                 made.add(dropped(name))
             for form in made:

