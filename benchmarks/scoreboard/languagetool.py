@@ -222,19 +222,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=int, default=0, help="check only so many unique texts, drawn at random")
     parser.add_argument("--english-jar", type=Path, help="also run the rules that this jar leaves off")
     parser.add_argument("--spelling", action="store_true", help="keep the spelling rule on")
+    parser.add_argument("--defaults", action="store_true", help="as correct() runs it: its own defaults, spelling too")
     parser.add_argument("--only", type=Path, help="a file of rule ids, one a line: run these alone")
     chosen = parser.parse_args(arguments)
     texts = list(dict.fromkeys(unit.hypothesis for test in load_sets(chosen.data) for unit in test.units()))
     random.Random(6).shuffle(texts)
     if chosen.limit:
         texts = texts[: chosen.limit]
-    parameters = {"language": "en-US", "level": "picky"}
-    if not chosen.spelling:
+    parameters = {"language": "en-US"} if chosen.defaults else {"language": "en-US", "level": "picky"}
+    if not (chosen.spelling or chosen.defaults):
         parameters["disabledRules"] = "MORFOLOGIK_RULE_EN_US"
     if chosen.only:
         parameters["enabledRules"] = ",".join(chosen.only.read_text().split())
         parameters["enabledOnly"] = "true"
-    elif chosen.english_jar:
+    elif chosen.english_jar and not chosen.defaults:
         parameters["enabledRules"] = ",".join(default_off_rules(chosen.english_jar))
     run(MatchStore(chosen.store), texts, chosen.url, parameters, chosen.threads)
 

@@ -1,0 +1,171 @@
+"""Which of LanguageTool's English rules may run: each rule's first suggestion, judged alone on both years.
+
+A rule (or one rule of a group) enters `cleanup/grammar/rules.toml` as a fix where, over both years together, the
+lower end of Wilson's interval (see `scoring.wilson_lower`) of its win rate reaches `FIX_BOUND`, and no year on its
+own speaks against it (`YEAR_RATE`, where a year has at least `YEAR_CASES` cases). Twenty systems that translate the
+same sentence make the same slip; such copies are no independent evidence. So the interval counts cases, not
+segments: all findings with the same source sentence and the same change are one case, whose win is the share of
+wins among them. A whole group enters under its id where each of its rules that fires does; else rule by rule.
+
+What wins and still mends nothing is left out by `style.toml`, with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from benchmarks.scoreboard.languagetool import Match, MatchStore, text_key
+from benchmarks.scoreboard.scoring import Judge, Verdict, wilson_lower, win_rate
+from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
+
+FIX_BOUND = 0.70
+YEAR_RATE = 0.6
+YEAR_CASES = 3
+FLAG_RATE = 0.5
+FLAG_CASES = 6
+FLAG_CATEGORIES = frozenset({"GRAMMAR", "CONFUSED_WORDS", "TYPOS", "COLLOCATIONS", "NONSTANDARD_PHRASES", "SEMANTICS"})
+"""Only these are worth a reader's eye unasked."""
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = ROOT / "cleanup" / "grammar" / "rules.toml"
+STYLE = Path(__file__).with_name("style.toml")
+
+_MQM = {
+    "GRAMMAR": "fluency/grammar",
+    "TYPOGRAPHY": "fluency/typography",
+    "PUNCTUATION": "fluency/punctuation",
+    "CASING": "fluency/capitalization",
+    "TYPOS": "fluency/spelling",
+    "CONFUSED_WORDS": "fluency/word-choice",
+    "COLLOCATIONS": "fluency/word-choice",
+    "NONSTANDARD_PHRASES": "fluency/word-choice",
+    "PROPER_NOUNS": "terminology/names",
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of one rule's first suggestions."""
+
+    category: str = ""
+    segments: dict[str, dict[Verdict, int]] = field(default_factory=dict)  # year -> verdict -> count
+    cases: dict[tuple[str, int, str, str], list[int]] = field(default_factory=dict)  # -> [wins, losses]
+
+    def add(self, unit: Unit, before: str, after: str, verdict: Verdict) -> None:
+        """Count one finding."""
+        year = self.segments.setdefault(unit.year, {"win": 0, "loss": 0, "neutral": 0})
+        year[verdict] += 1
+        if verdict != "neutral":
+            case = self.cases.setdefault((unit.year, hash(unit.source), before, after), [0, 0])
+            case[verdict == "loss"] += 1
+
+    def count(self, verdict: Verdict, year: str | None = None) -> int:
+        """Return how many findings had `verdict`, in one year or in all."""
+        years = self.segments.values() if year is None else [self.segments.get(year, {})]
+        return sum(counts.get(verdict, 0) for counts in years)
+
+    def independent(self, year: str | None = None) -> tuple[float, float]:
+        """Return wins and losses counted in cases."""
+        wins = total = 0.0
+        for (of_year, *_), (won, lost) in self.cases.items():
+            if year in {None, of_year}:
+                wins += won / (won + lost)
+                total += 1
+        return wins, total - wins
+
+
+RuleKey = tuple[str, str]
+
+
+def tally(sets: Sequence[TestSet], matches: dict[bytes, tuple[Match, ...]]) -> dict[RuleKey, Tally]:
+    """Judge the first suggestion of every match, each alone, by rule id and number in its group."""
+    found: defaultdict[RuleKey, Tally] = defaultdict(Tally)
+    for test in sets:
+        for unit in test.units():
+            judge: Judge | None = None
+            for match in matches.get(text_key(unit.hypothesis), ()):
+                if not match.replacements:
+                    continue
+                judge = judge or Judge(unit.hypothesis, unit.references)
+                text, after = unit.hypothesis, match.replacements[0]
+                verdict = judge.verdict(text[: match.start] + after + text[match.end :])
+                entry = found[match.rule, match.subrule]
+                entry.category = match.category
+                entry.add(unit, text[match.start : match.end], after, verdict)
+    return dict(found)
+
+
+def action(entry: Tally, years: Iterable[str]) -> str | None:
+    """Return "fix", "flag" or None for what the rule earned."""
+    wins, losses = entry.independent()
+    contradicted = False
+    for year in years:
+        won, lost = entry.independent(year)
+        contradicted |= won + lost >= YEAR_CASES and win_rate(won, lost) < YEAR_RATE
+    if wilson_lower(wins, losses) >= FIX_BOUND and not contradicted:
+        return "fix"
+    worth = entry.category in FLAG_CATEGORIES and wins + losses >= FLAG_CASES
+    return "flag" if worth and win_rate(wins, losses) >= FLAG_RATE else None
+
+
+def left_out(rule: str, category: str, style: dict[str, list[dict[str, list[str]]]]) -> bool:
+    """Say whether `style.toml` keeps a rule out."""
+    return any(
+        category in entry.get("categories", ()) or any(fnmatchcase(rule, p) for p in entry.get("rules", ()))
+        for entry in style["leave"]
+    )
+
+
+def render(found: dict[RuleKey, Tally], years: Sequence[str]) -> str:
+    """Return the text of rules.toml."""
+    style = tomllib.loads(STYLE.read_text("utf-8"))
+    lines = [
+        "# Generated by `python -m benchmarks.scoreboard.vet`. Do not edit: change the conditions there or style.toml.",
+        "#",
+        '# LanguageTool rules that may run. action = "fix": the first suggestion is applied; "flag": it is reported.',
+        f"# wins, losses: segments of WMT {' and '.join(years)} that came nearer to, or went away from, the nearest",
+        "# human reference. lower_bound: of the win rate, over independent cases; see vet.py.",
+    ]
+    kept = 0
+    for (rule, subrule), entry in sorted(found.items()):
+        verdict = None if left_out(rule, entry.category, style) else action(entry, years)
+        if verdict is None:
+            continue
+        kept += 1
+        wins, losses = entry.independent()
+        lines += ["", "[[rule]]", f'id = "{rule}"']
+        if subrule:
+            lines.append(f'subid = "{subrule}"')
+        lines.append(f'action = "{verdict}"')
+        lines.append(f'category = "{_MQM.get(entry.category, "fluency/grammar")}"')
+        for year in years:
+            lines.append(f"wins{year[2:]} = {entry.count('win', year)}")
+            lines.append(f"losses{year[2:]} = {entry.count('loss', year)}")
+        lines.append(f"neutral = {entry.count('neutral')}")
+        lines.append(f"cases = {len(entry.cases)}")
+        lines.append(f"lower_bound = {wilson_lower(wins, losses):.2f}")
+        lines.append(f"confidence = {(wins + 4.5) / (wins + losses + 5):.2f}" if verdict == "fix" else "confidence = 0.5")
+    lines.insert(5, f"# {kept} rules of {len(found)} that fired with a suggestion.")
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Judge every LanguageTool rule on the WMT sets and write cleanup/grammar/rules.toml."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="directory of the WMT sets")
+    parser.add_argument("--store", type=Path, required=True, help="matches, as filled by benchmarks.scoreboard.languagetool")
+    parser.add_argument("--target", type=Path, default=TARGET)
+    chosen = parser.parse_args(arguments)
+    sets = load_sets(chosen.data)
+    found = tally(sets, MatchStore(chosen.store).everything())
+    chosen.target.write_text(render(found, [test.year for test in sets]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
