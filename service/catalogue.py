@@ -45,11 +45,16 @@ def _rule(stage: Stage, rule: Rule) -> dict[str, Any]:
         "stage": stage.name,
         "category": rule.category,
         "description": rule.description,
-        "example": {"before": before, "after": after},
+        "example": {"before": _sendable(before), "after": _sendable(after)},
         "confidence": confidence,
         "evidence": evidence,
         "default": before == after or confidence >= default_min_confidence(),
     }
+
+
+def _sendable(text: str) -> str:
+    """The text with half a surrogate pair, which one rule's example holds, as the replacement character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _language(code: str, stages: list[Stage]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("cleanup.service")
 
 State = Literal["ok", "starting", "unavailable", "off"]
-STATUS_SECONDS = 0.5  # for which the supervisor's word is taken to hold
+STATUS_SECONDS = 0.5  # for which the supervisor's word that all is well is taken to hold
 FIRST_WORD_SECONDS = 30.0  # that a new supervisor is given to say anything
 FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 600.0  # seconds between two attempts to start a supervisor that gave up
@@ -58,7 +58,7 @@ class SupervisedChecker:
 
     def _status(self) -> tuple[CheckerState, str | None]:
         now = time.monotonic()
-        if now - self._asked > STATUS_SECONDS:
+        if self._said[0] != "ok" or now - self._asked > STATUS_SECONDS:
             self._asked = now
             said = status.read(self._port)
             if said is not None:
