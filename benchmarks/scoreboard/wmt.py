@@ -82,19 +82,25 @@ def load_sets(directory: Path) -> Sequence[TestSet]:
     Raises `FileNotFoundError` where there is none.
     """
     files: dict[str, dict[str, str]] = {}
-    for archive in sorted(directory.glob("*.tar.xz")):
-        with tarfile.open(archive) as tar:
-            for member in tar:
-                _take(files, Path(member.name).name, lambda m=member: tar.extractfile(m).read())
-    for path in sorted(directory.rglob("*.en")) + sorted(directory.rglob("*.src.*")):
-        _take(files, path.name, path.read_bytes)
+    for name, content in (*_from_archives(directory), *_unpacked(directory)):
+        parts = _NAME.fullmatch(name)
+        if parts is not None:
+            files.setdefault(parts["year"], {})[name] = content.decode("utf-8")
     if not files:
         message = f"no WMT test set (*.tar.xz, or unpacked) under {directory}"
         raise FileNotFoundError(message)
     return [TestSet(year, tuple(sorted(named.items()))) for year, named in sorted(files.items())]
 
 
-def _take(files, name, read):
-    parts = _NAME.fullmatch(name)
-    if parts is not None and name not in files.get(parts["year"], {}):
-        files.setdefault(parts["year"], {})[name] = read().decode("utf-8")
+def _from_archives(directory: Path) -> Iterator[tuple[str, bytes]]:
+    for archive in sorted(directory.glob("*.tar.xz")):
+        with tarfile.open(archive) as tar:
+            for member in tar:
+                content = tar.extractfile(member)
+                if content is not None:
+                    yield Path(member.name).name, content.read()
+
+
+def _unpacked(directory: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted([*directory.rglob("*.en"), *directory.rglob("*.src.*")]):
+        yield path.name, path.read_bytes()

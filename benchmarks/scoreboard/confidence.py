@@ -1,0 +1,136 @@
+"""Measured confidence: what share of a rule's changes win, as far as the cases seen can tell.
+
+Method: empirical Bayes with the beta-binomial model (B. Efron and C. Morris, Data Analysis Using Stein's
+Estimator, JASA 70, 1975; for proportions: J. Kleinman, Proportions with Extraneous Variance, JASA 68, 1973). The
+win rates of all rules are taken as draws from one beta distribution, whose mean and weight are fitted to all rules
+by maximum likelihood; a rule's estimate is the mean of its posterior. So a rule with few cases stands near the
+mean of its fellows and one with many near its own rate. Wins and losses are counted in independent cases: the same
+slip made in the same sentence by twenty systems is one case (see `outcome.RuleOutcome`).
+
+A rule with fewer than `ENOUGH` cases is left out of the table and keeps the confidence that its author stated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.scoreboard.outcome import RuleOutcome, Score
+
+ENOUGH = 8
+TARGET_RATE = 0.92
+YEAR_RATE = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The beta distribution of the rules' win rates, as a mean and a weight in cases."""
+
+    mean: float
+    weight: float
+
+    def estimate(self, wins: float, losses: float) -> float:
+        """Return the mean of the posterior after so many wins and losses."""
+        return (wins + self.mean * self.weight) / (wins + losses + self.weight)
+
+
+def fit_prior(counts: Sequence[tuple[float, float]]) -> Prior:
+    """Return the beta distribution under which the rules' (wins, losses) are likeliest.
+
+    A plain search over a grid of means and weights: two numbers, smooth, no need of an optimiser.
+    """
+    means = [m / 100 for m in range(50, 100)]
+    weights = [2 ** (w / 4) for w in range(33)]
+    candidates = (Prior(mean, weight) for mean in means for weight in weights)
+    return max(candidates, key=lambda prior: sum(_likelihood(w, n, prior) for w, n in counts))
+
+
+def _likelihood(wins: float, losses: float, prior: Prior) -> float:
+    """Return the log likelihood of the beta-binomial model, its constant left out."""
+    a, b = prior.mean * prior.weight, (1 - prior.mean) * prior.weight
+    return _log_beta(wins + a, losses + b) - _log_beta(a, b)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def estimates(
+    rules: Mapping[str, RuleOutcome], years: Iterable[str] | None = None, enough: float = ENOUGH
+) -> tuple[Prior, dict[str, float]]:
+    """Fit the model to the cases of `years` (None: all) and return it with the estimate of each rule seen enough."""
+    chosen = None if years is None else tuple(years)
+    counts = {rule: outcome.independent(chosen) for rule, outcome in rules.items()}
+    counts = {rule: seen for rule, seen in counts.items() if sum(seen)}
+    prior = fit_prior(list(counts.values()))
+    return prior, {rule: prior.estimate(*seen) for rule, seen in counts.items() if sum(seen) >= enough}
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Rules of about the same expected win rate: what was expected, and what the other year shows."""
+
+    low: float
+    high: float
+    expected: float
+    seen: float
+    cases: float
+
+
+def calibration(
+    rules: Mapping[str, RuleOutcome], fitted_on: str, checked_on: str, edges: Sequence[float]
+) -> tuple[Bin, list[Bin]]:
+    """Fit on one year and compare with the other, over all rules and in bins of the expected rate.
+
+    Returns the whole and the bins, weighted by the cases of the year that is checked.
+    """
+    _, expected = estimates(rules, [fitted_on])
+    rows = [(expected[rule], *rules[rule].independent([checked_on])) for rule in expected]
+    bins = [_bin(rows, low, high) for low, high in zip(edges, edges[1:], strict=False)]
+    return _bin(rows, 0.0, 1.01), [b for b in bins if b.cases]
+
+
+def _bin(rows: Sequence[tuple[float, float, float]], low: float, high: float) -> Bin:
+    inside = [(e, w, n) for e, w, n in rows if low <= e < high]
+    cases = sum(w + n for _, w, n in inside)
+    if not cases:
+        return Bin(low, high, 0.0, 0.0, 0.0)
+    expected = sum(e * (w + n) for e, w, n in inside) / cases
+    return Bin(low, min(high, 1.0), expected, sum(w for _, w, _ in inside) / cases, cases)
+
+
+def operating_point(levels: Mapping[float, Score], years: Sequence[str]) -> float:
+    """Return the level with the most wins among those whose win rate is high enough, together and in each year.
+
+    Where none is, the level with the highest win rate.
+    """
+    fit = [
+        level
+        for level, score in levels.items()
+        if score.rate() >= TARGET_RATE and all(score.rate(year) >= YEAR_RATE for year in years)
+    ]
+    if fit:
+        return max(fit, key=lambda level: (levels[level].of("win"), level))
+    return max(levels, key=lambda level: levels[level].rate())
+
+
+def table(rules: Mapping[str, RuleOutcome], minimum: float, corpus: str) -> str:
+    """Return the text of cleanup/tables/confidence.toml."""
+    prior, known = estimates(rules)
+    lines = [
+        "# Generated by `make scoreboard`. How often each rule's changes win against human references.",
+        "# wins, losses: changes on machine translations that came nearer to, or went away from, the nearest",
+        "# reference; cases: the independent ones among them; estimate: the shrunken win rate (see",
+        "# benchmarks/scoreboard/confidence.py). Rules with too few cases are not here: theirs is stated.",
+        f'corpus = "{corpus}"',
+        f"min_confidence = {minimum:g}  # most wins at a win rate of {TARGET_RATE} or more",
+        f"prior_mean = {prior.mean:g}",
+        f"prior_weight = {prior.weight:.3g}",
+    ]
+    for rule, estimate in sorted(known.items()):
+        outcome = rules[rule]
+        wins, losses = outcome.score.of("win"), outcome.score.of("loss")
+        lines += ["", f'[rule."{rule}"]', f"wins = {wins}", f"losses = {losses}"]
+        lines += [f"neutral = {outcome.score.of('neutral')}", f"cases = {len(outcome.cases)}", f"estimate = {estimate:.3f}"]
+    return "\n".join(lines) + "\n"

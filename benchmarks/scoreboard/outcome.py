@@ -1,0 +1,138 @@
+"""What became of every change: judged edit by edit, and segment by segment at any level of confidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.scoreboard.cleaners import Change, Text, apply, changes
+from benchmarks.scoreboard.scoring import Judge, Verdict, win_rate
+from benchmarks.scoreboard.wmt import TestSet, Unit
+
+CONFIDENCE_STEPS = tuple(step / 100 for step in range(50, 100, 2))
+
+
+@dataclass(slots=True)
+class Score:
+    """Wins, losses and neutral, by year and by pair of a year."""
+
+    counts: Counter[tuple[str, str, Verdict]] = field(default_factory=Counter)
+
+    def add(self, unit: Unit, verdict: Verdict) -> None:
+        """Count one verdict."""
+        self.counts[unit.year, unit.pair, verdict] += 1
+
+    def of(self, verdict: Verdict, year: str | None = None, pair: str | None = None) -> int:
+        """Return how often `verdict` fell, in one year or pair or in all."""
+        return sum(
+            n for (y, p, v), n in self.counts.items() if v == verdict and year in {None, y} and pair in {None, p}
+        )
+
+    def rate(self, year: str | None = None, pair: str | None = None) -> float:
+        """Return the win rate, neutral left aside."""
+        return win_rate(self.of("win", year, pair), self.of("loss", year, pair))
+
+
+Case = tuple[str, int, str, str]
+"""Year, source sentence (hashed), before, after: copies of one slip in many systems are one case."""
+
+
+@dataclass(slots=True)
+class RuleOutcome:
+    """What became of one rule's edits, each judged alone.
+
+    `score` counts every edit. `cases` leaves out those whose reference is no witness: the rule would change
+    the human reference of that very segment too, so the reference carries the same slip or custom and its
+    distance says nothing of the repair. `unwitnessed` counts these.
+    """
+
+    score: Score = field(default_factory=Score)
+    cases: dict[Case, list[int]] = field(default_factory=dict)  # -> [wins, losses]
+    unwitnessed: int = 0
+
+    def add(self, unit: Unit, change: Change, verdict: Verdict, *, witnessed: bool) -> None:
+        """Count one edit."""
+        self.score.add(unit, verdict)
+        if not witnessed:
+            self.unwitnessed += 1
+        elif verdict != "neutral":
+            before = unit.hypothesis[change.start : change.end]
+            case = self.cases.setdefault((unit.year, hash(unit.source), before, change.after), [0, 0])
+            case[verdict == "loss"] += 1
+
+    def independent(self, years: Iterable[str] | None = None) -> tuple[float, float]:
+        """Return wins and losses counted in cases; a case's win is the share of wins among its copies."""
+        chosen = None if years is None else set(years)
+        wins = total = 0.0
+        for (year, *_), (won, lost) in self.cases.items():
+            if chosen is None or year in chosen:
+                wins += won / (won + lost)
+                total += 1
+        return wins, total - wins
+
+
+@dataclass(slots=True)
+class Changed:
+    """One segment that the cleaner changes, with every edit it wants."""
+
+    unit: Unit
+    changes: tuple[Change, ...]
+    judge: Judge
+
+
+def changed(
+    sets: Sequence[TestSet], results: Mapping[bytes, str], text_of: Callable[[Unit], Text]
+) -> Iterator[Changed]:
+    """Yield the segments that have edits."""
+    for test in sets:
+        for unit in test.units():
+            result = results.get(text_of(unit).key, "")
+            if result:
+                yield Changed(unit, changes(result), Judge(unit.hypothesis, unit.references))
+
+
+def by_rule(segments: Iterable[Changed], fires_on: Mapping[str, frozenset[str]]) -> dict[str, RuleOutcome]:
+    """Judge each edit alone, and credit it to every rule that had a part in it.
+
+    `fires_on` names the rules that change a reference, by the text of the reference.
+    """
+    found: defaultdict[str, RuleOutcome] = defaultdict(RuleOutcome)
+    for segment in segments:
+        shared = frozenset[str]().union(*(fires_on.get(r, frozenset()) for r in segment.unit.references))
+        for change in segment.changes:
+            verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
+            for rule in change.rules:
+                found[rule].add(segment.unit, change, verdict, witnessed=rule not in shared)
+    return dict(found)
+
+
+def rules_on(texts: Iterable[str], results: Mapping[bytes, str]) -> dict[str, frozenset[str]]:
+    """Return the rules that change each text, for the texts that are changed."""
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        edits = changes(results.get(Text(text).key, ""))
+        if edits:
+            found[text] = frozenset(rule for change in edits for rule in change.rules)
+    return found
+
+
+def frontier(
+    segments: Sequence[Changed], sure: Callable[[Change], float], steps: Iterable[float] = CONFIDENCE_STEPS
+) -> dict[float, Score]:
+    """Return the whole pipeline's score when only edits of at least each step's confidence are written."""
+    levels = sorted(steps)
+    found = {level: Score() for level in levels}
+    for segment in segments:
+        graded = [(sure(change), change) for change in segment.changes]
+        verdict: Verdict | None = None
+        kept: list[Change] | None = None
+        for level in levels:
+            now = [change for confidence, change in graded if confidence >= level]
+            if not now:
+                break
+            if now != kept:
+                kept, verdict = now, segment.judge.verdict(apply(segment.unit.hypothesis, now))
+            if verdict is not None:
+                found[level].add(segment.unit, verdict)
+    return found
