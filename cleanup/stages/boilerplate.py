@@ -114,6 +114,13 @@ RULES = (
         0.7,
     ),
     Rule(
+        "boilerplate.tags",
+        _CATEGORY,
+        "This line holds nothing but the page's hashtags.",
+        ("It rained.\n#rain #weather #rome", "It rained.\n#rain #weather #rome"),
+        0.7,
+    ),
+    Rule(
         "boilerplate.media-mark",
         _CATEGORY,
         "This line belongs to a picture or a video of the page.",
@@ -164,9 +171,16 @@ def _holds_link(text: str, cut: _Cut) -> bool:
 
 
 def _filling(text: str, cut: _Cut) -> str:
-    """What stands in place of a cut inside a line: a space, where the words around it would join."""
+    """What stands in place of a cut inside a line, so that the words around it neither join nor gape."""
     before, behind = text[max(0, cut.start - 1) : cut.start], text[cut.end : cut.end + 1]
-    return " " if before.isalnum() and behind.isalnum() and cut.rule != "boilerplate.markup" else ""
+    if cut.rule != "boilerplate.markup":
+        return " " if before.isalnum() and behind.isalnum() else ""
+    part = text[cut.start : cut.end]
+    if not before or not behind or before.isspace() or behind.isspace():
+        return ""
+    if _BREAKING.search(part):
+        return "\n"
+    return " " if part[-1] in " \t" else ""
 
 
 # --- the table -----------------------------------------------------------------------------------------------
@@ -236,7 +250,15 @@ _PATTERNS = (
             re.IGNORECASE,
         ),
     ),
-    ("boilerplate.source-link", re.compile(r"\(tagstotranslate\).*|(?:source|link):\s*", re.IGNORECASE)),
+    (
+        "boilerplate.source-link",
+        re.compile(r"\(tagstotranslate\).*|source link\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
+    ),
+    ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
+    (
+        "boilerplate.page-info",
+        re.compile(r"(?:home|start|news) ?[»>›/|] ?[^»>›|]{2,40}(?: ?[»>›|] ?[^»>›|]{2,160}){0,3}"),
+    ),
 )
 
 
@@ -261,13 +283,15 @@ def _lines(text: str) -> list[_Cut]:
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
     openings = [opening for group in _table()["openings"].values() for opening in group]
+    openings += _table()["calls"]["openings"]
     words = {_FIRST_WORD.match(line) for line in [*_whole_lines(), *openings]}
     return frozenset(m["word"] for m in words if m) | _PATTERN_WORDS
 
 
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
 _PATTERN_WORDS = frozenset(
-    "estimated average reading read time comment comments click share email print tweet tagstotranslate source link".split()
+    "estimated average reading read time comment comments click share email print "
+    "tweet tagstotranslate source link home start news".split()
 )
 
 
@@ -285,11 +309,21 @@ def _line_rule(line: str) -> str | None:
     for name, pattern in _PATTERNS:
         if pattern.fullmatch(key):
             return name
+    if _is_call(key):
+        return "boilerplate.prompt"
     m = _openings().match(line.strip())
     if m and _is_title(m["title"], sure=True):
         return f"boilerplate.{m.lastgroup if m.lastgroup in _table()['openings'] else _group(m)}"
     bare = _bare_openings().match(line.strip())
     return "boilerplate.related" if bare and _is_title(line[bare.end() :], sure=False) else None
+
+
+def _is_call(key: str) -> bool:
+    """A request to follow the page somewhere: short, and nothing but that."""
+    calls = _table()["calls"]
+    if len(key) > 160 or not key.startswith(tuple(calls["openings"])) or key.count(". ") > 1:
+        return False
+    return any(service in key for service in calls["services"])
 
 
 def _group(m: re.Match[str]) -> str:
@@ -428,11 +462,15 @@ def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
 
 # --- marks and tags ---------------------------------------------------------------------------------------------
 
-_TAG = re.compile(
-    r"<(?:/?(?i:p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|"
-    r"style|table|tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture)"
-    r"(?=[\s/>])[^<>]{0,1000}>|!--(?s:.{0,1000}?)-->)"
+_NAMES = (
+    "p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|style|table|"
+    "tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture"
 )
+_TAGS = re.compile(
+    rf"(?:<(?:/?(?i:{_NAMES})(?=[\s/>])[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)[ \t]{{0,3}})+"
+)
+_TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;])(?![^<>\n]{0,300}>)")
+_BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
@@ -441,8 +479,10 @@ _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
 
 
 def _marks(text: str) -> Iterator[_Cut]:
-    if "<" in text and ">" in text:
-        for m in _TAG.finditer(text):
+    if "<" in text:
+        for m in _TAGS.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.markup")
+        for m in _TORN_TAG.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.markup")
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "***" in text else ():
         at = text.find(mark)
@@ -483,6 +523,7 @@ def _foreign() -> frozenset[str]:
 _POST = re.compile(
     r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
 )
+_TAG_LINE = re.compile(r"(?m)^[ \t]*#\w+(?:[ \t,]+#\w+){2,40}[ \t]*$")
 _MEDIA = re.compile(
     r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b[ \t]*[:|/–-]"
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
@@ -490,7 +531,18 @@ _MEDIA = re.compile(
 )
 
 
+_INLINE_RELATED = re.compile(
+    r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?(?=[A-Z“‘\"])"
+)
+
+
 def _reports(text: str) -> Iterator[Suspicion]:
+    if "also: " in text or "ALSO: " in text or "lso read: " in text:
+        for m in _INLINE_RELATED.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.related")
+    if "#" in text:
+        for m in _TAG_LINE.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.tags")
     if "(@" in text or "pic.twitter.com/" in text:
         reached = -1
         for m in _POST.finditer(text):

@@ -193,9 +193,9 @@ _WORD_FROM = re.compile(rf"(?:{_FROM_NUMBER})(?![\w-])")
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _SEAM = re.compile(
     # The first class finds the rare place; what follows says whether a space can have been lost there.
-    r"[A-Z0-9.,;!?)%”($€£](?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
+    r"[A-Z0-9.,:;!?)%”($€£](?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
     r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d))"
-    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\)))"
+    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w))"
 )
 _STARTERS = frozenset(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
     "The In It He She They We But And This That These Those There At On As For After When If While However According "
@@ -256,16 +256,32 @@ def _number_then_word(text: str, at: int) -> bool:
 
 
 def _at_capital(text: str, at: int) -> Iterator[Proposal]:
+    """Between a function word and a name, and between a word and a function word with a capital."""
     word, name = _before(text, at), _behind(text, at)
+    start, end = at - len(word), at + len(name)
+    if not name[1:].islower() or not word[1:].islower() or text[end : end + 1].isalnum():
+        return
     if (
-        word not in _FUNCTION
-        or not name[1:].islower()
-        or text[at - len(word) - 1 : at - len(word)] in set("@#/.&-’'_")
+        text[max(0, start - 1) : start] in _NO_PROSE
+        or text[end : end + 1] in _NO_PROSE
+        or frequency(word + name)
     ):
         return
-    if text[at + len(name) : at + len(name) + 1].isalnum() or frequency(word + name) or frequency(name) < 30:
-        return
-    yield Proposal(at, at, " ", "spacing.lost-at-capital")
+    if word in _FUNCTION:
+        sure = frequency(name) >= 30
+    elif name in _SURE_CAPITALS:
+        sure = len(word) > 3 and frequency(word) >= 30
+    else:
+        sure = name in _STARTERS and word.islower() and len(word) > 4 and frequency(word) >= 38
+    if sure:
+        yield Proposal(at, at, " ", "spacing.lost-at-capital")
+
+
+# Marks beside which a word is part of an address, a name in a programme, or a compound.
+_NO_PROSE = frozenset("@#/&_=\\-")
+_SURE_CAPITALS = frozenset(
+    "He She They And The But With From This That When Who Which After His Her Their According".split()
+)
 
 
 def _at_stop(text: str, at: int) -> Iterator[Proposal]:
@@ -300,6 +316,12 @@ def _at_mark(text: str, at: int) -> bool:
     char = text[at]
     before, behind = _before(text, at), _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
+    if text[at + 1] == "“":
+        return len(before) > 1
+    if char == ":":
+        return (
+            not follows.isalnum() and frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
+        )
     if char == "(":
         return len(before) > 3 and frequency(before) >= 30
     if char == "%":
@@ -308,7 +330,11 @@ def _at_mark(text: str, at: int) -> bool:
         return behind in _FUNCTION and not follows.isalnum() and len(before) > 1
     if text[at - 1].isdigit():
         return char == "," and text[max(0, at - 3) : at].lstrip().isdigit()
-    plain = behind.islower() and not follows.isalnum() and follows not in {".", "@", "/", "_", "-"}
+    plain = (
+        (behind.islower() or behind in _STARTERS)
+        and not follows.isalnum()
+        and follows not in {".", "@", "/", "_", "-"}
+    )
     return plain and len(before) > 1 and frequency(behind) >= 38 and frequency(before) >= 25
 
 
@@ -374,6 +400,9 @@ _UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
 _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
+_ARTICLE_BEFORE = re.compile(
+    r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z"
+)  # of Arabic names: "Al -Amir"
 _JOINING = re.compile(r"(?:and|or|to|but|nor|as|the)\b")
 _TORN_TAILS = (
     "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence", "ingly", "fully",
@@ -403,6 +432,8 @@ def _is_compound(text: str, left: str, end: int, spaces: int) -> bool:
         return _YEAR_BEFORE.search(left) is not None
     if left.endswith(("COVID", "Covid", "covid")):
         return text.startswith("19", end) and not text[end + 2 : end + 3].isdigit()
+    if spaces == 1 and text[end].isupper() and text[end - 1] == "-" and _ARTICLE_BEFORE.search(left):
+        return True
     return spaces == 1 and text[end : end + 3].isalpha() and _PREFIX_BEFORE.search(left) is not None
 
 
