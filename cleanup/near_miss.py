@@ -1,73 +1,90 @@
-"""Names of known people, one or two letters off: "Karen Dunfried". Repaired on evidence only.
+"""Names of known people, a letter or two off in one of their words: "Karen Dunfried". Repaired on evidence only.
 
-One half of the name must be exact, the other close to exactly one known person of that half and itself unknown as a
-name; and something that belongs to the person must stand near: an office, a country, or the name in full elsewhere
-in the document. A family name alone is repaired only right behind the office of its bearer.
+All other words of the name must be exact, the odd one close to it for exactly one known person, and something that
+belongs to the person must stand near: a role, their country, or the name in full elsewhere in the document. Where the
+odd word is a name by itself, the role has to stand right beside the name, and the country near: then nobody else can
+be meant. A family name alone is repaired only right behind the office of its bearer.
 """
 
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from cleanup.capitals import edits_between
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 RULE = "names.near-miss"
 
 _TABLES = Path(__file__).parent / "tables"
-_CHAIN = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+(?:,? [A-ZÀ-ÖØ-ÞŁŚŠČŽŞ][\w’'-]+)+")
-_FREE = re.compile("[iyj]+")
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞĐ][\w’'-]{1,40}"
+_PARTICLE = r"(?:[vV]on|[vV]an|der|den|de|da|do|dos|del|di|du|al|el|bin|ben|ibn|la|le) "
+_CHAIN = re.compile(rf"{_CAPITAL}(?:,? (?:{_PARTICLE}){{0,2}}{_CAPITAL})+")
 _TOKEN = re.compile(r"[\w’'-]+")
+#: Vowels and half-vowels that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are all right.
+_FREE = re.compile("[iyj]+")
 
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
 _OWN_NAME = 16
 _WINDOW = 160
+_BESIDE = 60
 #: Letters from which two edits may be taken for a slip, and below which not even one.
-_TWO_EDITS, _ONE_EDIT = 8, 5
+_TWO_EDITS, _ONE_EDIT, _ALONE = 8, 4, 6
 
 
 class Person(NamedTuple):
-    """A known person: name in English, its first and last part, what they are or were, and their country's code."""
+    """A known person: the words of the name in English, the family name, roles, and the country's code."""
 
     name: str
-    given: str
+    words: tuple[str, ...]
     family: str
     roles: tuple[str, ...]
     country: str
 
 
 class People(NamedTuple):
-    """Known people by first and by family name."""
+    """Known people: by first word, by last word, by damaged family name, and all full names; without accents."""
 
-    by_given: dict[str, list[Person]]
-    by_family: dict[str, list[Person]]
+    first: dict[str, list[Person]]
+    last: dict[str, list[Person]]
+    slips: dict[str, list[Person]]
+    names: frozenset[str]
+    families: frozenset[str]
 
 
 @functools.cache
 def people() -> People:
-    """The known people, from ``built/people_index.tsv``; those of one name only are left out."""
-    by_given: dict[str, list[Person]] = defaultdict(list)
-    by_family: dict[str, list[Person]] = defaultdict(list)
-    paths = sorted((_TABLES / "built").glob("people_index*.tsv"))
-    for line in (line for path in paths for line in path.read_text("utf8").splitlines()[1:]):
-        name, family, roles, country = line.split("\t")
-        if " " not in name or not name.endswith(family):
-            continue
-        person = Person(name, name.split(" ")[0], family, tuple(roles.split("; ")) if roles else (), country)
-        by_given[person.given].append(person)
-        by_family[family].append(person)
-    return People(dict(by_given), dict(by_family))
+    """The known people, from ``built/people_index*.tsv``; those of one name only are left out."""
+    first: dict[str, list[Person]] = defaultdict(list)
+    last: dict[str, list[Person]] = defaultdict(list)
+    slips: dict[str, list[Person]] = defaultdict(list)
+    everybody = {}
+    for path in sorted((_TABLES / "built").glob("people_index*.tsv")):
+        for line in path.read_text("utf8").splitlines()[1:]:
+            name, family, roles, country = line.split("\t")
+            words = tuple(plain(name).split(" "))
+            if len(words) > 1 and name not in everybody:
+                everybody[name] = Person(name, words, family, tuple(roles.split("; ")) if roles else (), country)
+    for person in everybody.values():
+        first[person.words[0]].append(person)
+        last[person.words[-1]].append(person)
+        if len(person.family) >= _ALONE:
+            for slip in deletions(plain(person.family)):
+                slips[slip].append(person)
+    names = frozenset(" ".join(person.words) for person in everybody.values())
+    return People(dict(first), dict(last), dict(slips), names, frozenset(plain(p.family) for p in everybody.values()))
+
+
+def deletions(word: str) -> set[str]:
+    """The word, and what is left of it with one letter gone."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 @functools.cache
@@ -78,67 +95,110 @@ def country_words(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") if words else None
 
 
+@functools.lru_cache(maxsize=4096)
+def _role_pattern(roles: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The roles as whole words; a role of several words also by its head ("prime minister", "minister")."""
+    words = {role for role in roles if role}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE) if words else None
+
+
 def near_miss_proposals(text: str) -> Iterator[Proposal]:
-    """Halves of known people's names that are a letter or two off, where the evidence reaches."""
+    """Words of known people's names that are a letter or two off, where the evidence reaches."""
     known = people()
     for chain in _CHAIN.finditer(text):
         tokens = [
-            (found.start() + chain.start(), found[0].removesuffix("'s").removesuffix("’s"))
+            (chain.start() + found.start(), found[0].removesuffix("'s").removesuffix("’s"))
             for found in _TOKEN.finditer(chain[0])
         ]
-        for (start, first), (at, second) in itertools.pairwise(tokens):
-            if at != start + len(first) + 1:
+        words = [plain(word) for _, word in tokens]
+        done = -1
+        for at, word in enumerate(words):
+            if at <= done:
                 continue
-            yield from _pair(text, known, start, first, second)
+            people_here = _aligned(words, at, known)
+            if people_here is None:
+                continue
+            low, odd, person = people_here
+            start, shown = tokens[odd]
+            begin, end = tokens[low][0], tokens[low + len(person.words) - 1][0]
+            if _evident(text, begin, end + len(words[low + len(person.words) - 1]), person, word=shown):
+                yield Proposal(start, start + len(shown), _written(person, odd - low), RULE)
+                done = low + len(person.words) - 1
+        if done < 0:
+            yield from _alone(text, tokens, words, known)
 
 
-def _pair(text: str, known: People, start: int, first: str, second: str) -> Iterator[Proposal]:
-    at = start + len(first) + 1
-    given, family = known.by_given.get(first, ()), known.by_family.get(second, ())
-    if given and not family and not _known_form(second, known.by_family):
-        found = _closest(second, [(person.family, person) for person in given])
-        if found and _evidence(text, start, at + len(second), found):
-            yield Proposal(at, at + len(second), found.family, RULE)
-    elif family and not given and not _known_form(first, known.by_given):
-        found = _closest(first, [(person.given, person) for person in family])
-        if found and _evidence(text, start, at + len(second), found):
-            yield Proposal(start, start + len(first), found.given, RULE)
-
-
-def _known_form(word: str, index: dict[str, list[Person]]) -> bool:
-    """Whether the word is a name or a word by itself, which nobody mistook for another."""
-    return word in index or frequency(word) >= _OWN_NAME
-
-
-def _closest(word: str, candidates: list[tuple[str, Person]]) -> Person | None:
-    """The one person whose half of the name ``word`` comes nearest, within what counts as a slip."""
-    best: dict[int, set[Person]] = defaultdict(set)
-    for name, person in candidates:
-        length = min(len(name), len(word))
-        most = 2 if length >= _TWO_EDITS else 1
-        if length < _ONE_EDIT or plain(name)[0] != plain(word)[0]:
+def _aligned(words: Sequence[str], at: int, known: People) -> tuple[int, int, Person] | None:
+    """A person whose name stands at ``at``, or ends there, with one word off: where it begins, the word, who."""
+    candidates = [(at, person) for person in known.first.get(words[at], ())]
+    candidates += [(at - len(person.words) + 1, person) for person in known.last.get(words[at], ())]
+    found: dict[tuple[int, int], list[tuple[int, Person]]] = defaultdict(list)
+    for low, person in candidates:
+        size = len(person.words)
+        if low < 0 or low + size > len(words):
             continue
-        if _sounds(name) == _sounds(word):
+        here = words[low : low + size]
+        if " ".join(here) in known.names:
             return None
-        distance = edits_between(name, word, most)
-        if 0 < distance <= most:
-            best[distance].add(person)
-    nearest = best[min(best)] if best else set()
-    return nearest.pop() if len(nearest) == 1 else None
+        odd = [i for i, (ours, theirs) in enumerate(zip(here, person.words, strict=True)) if ours != theirs]
+        if len(odd) == 1:
+            distance = slip(here[odd[0]], person.words[odd[0]])
+            if distance:
+                found[low, low + odd[0]].append((distance, person))
+    best = [(distance, key, person) for key, people_ in found.items() for distance, person in people_]
+    if not best:
+        return None
+    least = min(distance for distance, _, _ in best)
+    nearest = [(key, person) for distance, key, person in best if distance == least]
+    if len({(key, person.words[key[1] - key[0]]) for key, person in nearest}) != 1:
+        return None
+    (low, odd_at), person = nearest[0]
+    return low, odd_at, person
 
 
-def _sounds(word: str) -> str:
-    """The word with the letters as one that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are right."""
-    return _FREE.sub("i", plain(word).lower())
+def slip(word: str, name: str) -> int:
+    """How many edits make a slip of a name, 0 where it is none: the same, too far, or a romanisation of equal right."""
+    length = min(len(name), len(word))
+    if length < _ONE_EDIT or name[0] != word[0] or _FREE.sub("i", name.lower()) == _FREE.sub("i", word.lower()):
+        return 0
+    most = 2 if length >= _TWO_EDITS else 1
+    distance = edits_between(name, word, most)
+    return distance if distance <= most else 0
 
 
-def _evidence(text: str, start: int, end: int, person: Person) -> bool:
-    """Whether the person stands in full elsewhere, or an office or a country of theirs stands near."""
-    if person.name in text:
+def _written(person: Person, at: int) -> str:
+    """The word of the name at that place as the person's English name writes it."""
+    return person.name.split(" ")[at]
+
+
+def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> bool:
+    """Whether the person is meant: in full elsewhere, or role or country near; both where the word is a name itself."""
+    own = frequency(word) >= _OWN_NAME
+    if person.name in text and not own:
         return True
+    country, roles = country_words(person.country), _role_pattern(person.roles)
     around = surroundings(text, start, end, _WINDOW)
-    country = country_words(person.country)
-    if country is not None and country.search(around):
-        return True
-    lowered = around.lower()
-    return any(re.search(rf"(?<!\w){re.escape(role.lower())}(?!\w)", lowered) for role in person.roles)
+    by_country = country is not None and country.search(around) is not None
+    if not own:
+        return by_country or (roles is not None and roles.search(around) is not None)
+    return by_country and roles is not None and roles.search(surroundings(text, start, end, _BESIDE)) is not None
+
+
+def _alone(
+    text: str, tokens: Sequence[tuple[int, str]], words: Sequence[str], known: People
+) -> Iterator[Proposal]:
+    """A family name right behind its bearer's office: "Commission President Junckre"."""
+    for at in range(1, len(words)):
+        word = words[at]
+        if len(word) < _ALONE or word in known.families or frequency(word) >= _OWN_NAME:
+            continue
+        near = {p for form in deletions(word) for p in known.slips.get(form, ()) if slip(word, plain(p.family)) == 1}
+        if len(near) != 1:
+            continue
+        person = near.pop()
+        start, shown = tokens[at]
+        before = text[max(0, start - 40) : start].rstrip()
+        country = country_words(person.country)
+        held = any(before.lower().endswith(role.lower()) for role in person.roles)
+        if held and country is not None and country.search(surroundings(text, start, start + len(shown), _BESIDE)):
+            yield Proposal(start, start + len(shown), person.family, RULE)
