@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanup.salad import is_salad
+from cleanup.scan import places
 from cleanup.text import Proposal
 
-MARKS = '"“”„«»'
-_MARK = re.compile(r'["“”„‟«»]')
+MARKS = '"“”„‟«»'
 _SPACES = " \u00a0\u202f\u2009"
 _BEFORE_OPEN = "([{/—–-"
 _AFTER_CLOSE = ".,;:!?)]}…—–/-"
@@ -39,6 +39,7 @@ _ATTRIBUTION = re.compile(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}})?(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
 )
+_DASH = re.compile(r".(?: ?, ?| )?[-–—] ?(?=[A-Za-z])")
 _EXPECTS_MORE = re.compile(
     r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
 )
@@ -69,11 +70,12 @@ class _Mark:
         return "close" if room_right else "stuck"
 
 
-def quote_proposals(text: str, lines: Iterator[tuple[int, int]] | None = None) -> Iterator[Proposal]:
+def quote_proposals(text: str) -> Iterator[Proposal]:
     """What the double quotation marks of a text ask for, line by line."""
-    marks = [m.start() for m in _MARK.finditer(text)]
+    marks = sorted(places(text, *MARKS))
     if not marks:
         return
+    yield from _speech_dashes(text, marks)
     curly = prefers_curly(text)
     group: list[int] = []
     end = -1
@@ -85,6 +87,18 @@ def quote_proposals(text: str, lines: Iterator[tuple[int, int]] | None = None) -
             end = len(text) if end < 0 else end
         group.append(at)
     yield from _line(text, group, end, curly=curly)
+
+
+def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
+    """`"It is late", - said the driver`: the dash goes, and the comma stands inside."""
+    for at in marks:
+        m = _DASH.match(text, at) if text[at] in "\"”»" else None
+        if not m or not is_attribution(text, m.end()) or text.startswith("I ", m.end()):
+            continue
+        before = text[at - 1 : at]
+        stop = "" if before and before in _SPEECH_STOPS else ","
+        if (not stop or "," in m[0]) and (before.isalnum() or before in _SPEECH_STOPS + ")%"):
+            yield Proposal(at, m.end(), f"{stop}{text[at]} ", "punctuation.speech-dash")
 
 
 def is_attribution(text: str, at: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.rules import Rule, Stage
+from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ _NO_START = frozenset(
     "to of which than that and or but nor for with by as from who whom whose while because so von van de der den da di"
     " du la le el al bin ibn e bell danah adidas dpa".split()
 )
-_LINE_START = re.compile(r"(?:\A|(?<=\n))[ \t]*([a-z])([a-z]+)(?=[ ,’'])")
+_LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])")
 # A line that begins with one of these in small letters lost its capital; others may be names or list entries.
 _OPENERS = frozenset(
     "the a an this these those it he she they we you there in on at for from with as if when while after before since"
@@ -96,10 +97,15 @@ _I = re.compile(
     r"|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
 )
-_PRONOUN = re.compile(
-    r"(?<=[a-z,”])( (?:although|though|because|that|when|while|if|and|but|as|since|which|where|what|how|why|whether|before"
-    r"|after|until|than|so|or|said|says|unless|once|whom|to|of|for|with|by|from|in|on|at|then)) (He|She|They|We|His|Her|Their|Its)\b"
-    r"(?= [a-z])"
+_PRONOUNS = frozenset("He She They We His Her Their Its".split())
+# After one of these a pronoun can only stand inside the sentence.
+_BEFORE_PRONOUN = frozenset(
+    "although though because that when while if and but as since which where what how why whether before after until"
+    " than so or said says unless once whom to of for with by from in on at then".split()
+)
+_CAPITAL = re.compile(
+    r" (?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When|After"
+    r"|Before|In|On)(?= [a-z])"
 )
 _DIVINE = re.compile(
     r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
@@ -116,15 +122,15 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if " i " in text or " i'" in text or " i’" in text or text[:2] in ("i ", "i'", "i’") or "\ni" in text:
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
-    yield from _pronouns(text)
-    yield from _function_words(text)
+    yield from _capitals(text)
     yield from _calendar(text)
     yield from _number_words(text)
     if "prime minister" in text:
         for m in _PRIME_MINISTER.finditer(text):
             yield Proposal(m.start(), m.end(), "Prime Minister ", "casing.title")
-    for m in _CAPITAL_ARTICLE.finditer(text):
-        yield Proposal(m.start(), m.end(), "The", "casing.capital-article")
+    for at in places(text, "THE "):
+        if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
+            yield Proposal(at, at + 3, "The", "casing.capital-article")
 
 
 def _confidence(text: str) -> float | None:
@@ -153,7 +159,10 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _line_starts(text: str) -> Iterator[Proposal]:
     sure = _confidence(text)
-    for m in _LINE_START.finditer(text):
+    for at in [0, *(n + 1 for n in places(text, "\n"))]:
+        m = _LINE_START.match(text, at)
+        if not m:
+            continue
         word = m[1] + m[2]
         end = text.find("\n", m.end())
         line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
@@ -175,24 +184,22 @@ def _ended(text: str, at: int) -> bool:
     return not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1) or stripped[-1] in ".!?…:\"”’'"
 
 
-def _pronouns(text: str) -> Iterator[Proposal]:
-    for m in _PRONOUN.finditer(text):
-        line = text[text.rfind("\n", 0, m.start()) + 1 : m.start()]
-        if _DIVINE.search(text, max(0, m.start() - _NEAR), m.end() + _NEAR) or _is_title(line):
+def _capitals(text: str) -> Iterator[Proposal]:
+    """Pronouns and function words with a capital, inside a sentence of small letters."""
+    for m in _CAPITAL.finditer(text):
+        at, word = m.start() + 1, m[0][1:]
+        before = text[at - 2 : at - 1]
+        if not (before.islower() or before in tuple(",”\"")):
             continue
-        yield Proposal(m.start(2), m.start(2) + 1, m[2][0].lower(), "casing.pronoun")
-
-
-_FUNCTION_WORD = re.compile(
-    r"(?<=[a-z] )(To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When|After|Before|In|On)(?= [a-z])"
-)
-
-
-def _function_words(text: str) -> Iterator[Proposal]:
-    for m in _FUNCTION_WORD.finditer(text):
-        start = text.rfind("\n", 0, m.start()) + 1
-        if not _is_title(text[max(start, m.start() - 100) : m.start()]) and _in_small_letters(text, m.end()):
-            yield Proposal(m.start(), m.end(), m[0].lower(), "casing.function-word")
+        line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
+        if _is_title(line):
+            continue
+        if word in _PRONOUNS:
+            last = line.rsplit(None, 1)[-1] if line.strip() else ""
+            if last in _BEFORE_PRONOUN and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
+                yield Proposal(at, at + 1, word[0].lower(), "casing.pronoun")
+        elif before.islower() and _in_small_letters(text, m.end()):
+            yield Proposal(at, at + 1, word[0].lower(), "casing.function-word")
 
 
 def _in_small_letters(text: str, at: int) -> bool:
@@ -237,7 +244,7 @@ def _number_words(text: str) -> Iterator[Proposal]:
 
 
 _PRIME_MINISTER = re.compile(r"\bprime minister (?=[A-Z][a-z])")
-_CAPITAL_ARTICLE = re.compile(r"(?:\A|(?<=\n))THE(?= [a-z]+ [a-z]+ [a-z]+)")
+_CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
 
 
 def _is_title(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
+from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -131,13 +132,15 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
+_FIGURE = re.compile(r"\d")
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
     text = view.text
-    if ": " in text:
-        yield from _split_times(text)
+    if not _FIGURE.search(text):
+        return
+    yield from _split_times(text)
     yield from _gaps(text)
     yield from _percent(text)
     yield from _money(text)
@@ -147,7 +150,10 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 
 def _split_times(text: str) -> Iterator[Proposal]:
-    for m in _SPLIT_TIME.finditer(text):
+    for at in places(text, ": "):
+        m = _SPLIT_TIME.search(text, max(0, at - 2), at + 5) if text[at - 1 : at].isdigit() else None
+        if not m:
+            continue
         left, right = int(m[1]), int(m[2])
         fits = left <= 24 and right <= 59 if len(m[2]) == 2 else left <= 15 and right <= 15
         if fits:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
+from cleanup.scan import line_of
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -72,9 +75,22 @@ _PARTICLE_VERBS = re.compile(
     r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be)\w{0,4}\Z"
 )
 _JOINTS = frozenset("and or but nor to by in after for on upon with at from than as".split())
+_CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
-_LONGEST_PHRASE = 6  # words
+_LONGEST_PHRASE = 9  # words
 _WORD = re.compile(r"\S+")
+_PLAIN = re.compile(r"[\w’'-]+,?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A phrase, standing at `first` of a text, and repeated `rounds` times up to `end`."""
+
+    text: str
+    phrase: list[str]
+    rounds: int
+    first: int
+    end: int
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -87,54 +103,81 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _words(text: str) -> Iterator[Proposal]:
     tokens = text.split()
-    spans: list[tuple[int, int]] = []
+    found = list(_loops(tokens))
+    if not found:
+        return
+    spans = [m.span() for m in _WORD.finditer(text)]
     taken = -1
+    for at, lag, rounds in found:
+        repeat = _Repeat(text, tokens[at : at + lag], rounds, spans[at][0], spans[at + lag * (rounds + 1) - 1][1])
+        start = spans[at + lag - 1][1]
+        rule = _rule(repeat)
+        if rule and start > taken and not _in_salad(repeat, start):
+            yield Proposal(start, repeat.end, "", rule)
+            taken = repeat.end
+
+
+def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
     for lag in range(1, _LONGEST_PHRASE + 1):
-        same = bytes(map(operator.eq, tokens, tokens[lag:]))
-        wanted = b"\1" * lag
-        at = same.find(wanted)
-        if at >= 0 and not spans:
-            spans = [m.span() for m in _WORD.finditer(text)]
-        while at >= 0:
-            stop = at + lag
-            while stop < len(same) and same[stop]:
-                stop += 1
-            rounds = (stop - at) // lag  # how many repeats follow the first
-            start = spans[at + lag - 1][1]
-            end = spans[at + lag * (rounds + 1) - 1][1]
-            rule = _repeated(text, tokens[at : at + lag], rounds, spans[at][0], start, end)
-            if rule and start > taken and not _in_salad(text, spans[at][0], start, end):
-                yield Proposal(start, end, "", rule)
-            at = same.find(wanted, stop)
+        # Of a phrase of three words or more one in three words is compared first.
+        step = 1 if lag < 3 else 3
+        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
+        hit = same.find(1)
+        done = -1
+        while hit >= 0:
+            start = hit * step
+            if start > done:
+                low, high = _extent(tokens, start, lag)
+                if high - low >= lag:
+                    yield low, lag, (high - low) // lag
+                done = high
+            hit = same.find(1, hit + 1)
 
 
-def _in_salad(text: str, first: int, start: int, end: int) -> bool:
+def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
+    """The widest run of indices around `at` whose words recur `lag` words later."""
+    low = high = at
+    while low and tokens[low - 1] == tokens[low - 1 + lag]:
+        low -= 1
+    while high + lag < len(tokens) and tokens[high] == tokens[high + lag]:
+        high += 1
+    return low, high
+
+
+def _in_salad(repeat: _Repeat, start: int) -> bool:
     """Whether the rest of the line is no English either."""
-    low, high = text.rfind("\n", 0, first) + 1, text.find("\n", end)
-    return is_salad(text[max(low, first - 300) : start] + text[end : min(len(text) if high < 0 else high, end + 300)])
+    text, (low, high) = repeat.text, line_of(repeat.text, repeat.first)
+    return is_salad(text[max(low, repeat.first - 300) : start] + text[repeat.end : min(high, repeat.end + 300)])
 
 
-def _repeated(text: str, phrase: Sequence[str], rounds: int, first: int, start: int, end: int) -> str | None:
-    """The rule by which `rounds` repeats of a phrase, the text from `start` to `end`, may go."""
-    if "\n" in text[first:end]:
+def _rule(repeat: _Repeat) -> str | None:
+    """The rule by which the repeats of a phrase may go, if any."""
+    if "\n" in repeat.text[repeat.first : repeat.end]:
         return None
-    if len(phrase) == 1:
-        word = phrase[0]
-        if word in _DOUBLED and rounds <= 3:
-            return "repetition.doubled-word"
-        if word in _PARTICLES and not _PARTICLE_VERBS.search(text[max(0, first - 16) : first].rstrip()):
-            return "repetition.doubled-word"
-        return "repetition.loop" if rounds >= 4 and word.isalpha() and word.islower() else None
-    if len(set(phrase)) == 1 or not all(re.fullmatch(r"[\w’'-]+,?", word) for word in phrase):
+    return _word_rule(repeat) if len(repeat.phrase) == 1 else _phrase_rule(repeat)
+
+
+def _word_rule(repeat: _Repeat) -> str | None:
+    word, before = repeat.phrase[0], repeat.text[max(0, repeat.first - 16) : repeat.first].rstrip()
+    if word in _DOUBLED and repeat.rounds <= 3:
+        return "repetition.doubled-word"
+    if word in _PARTICLES and not _PARTICLE_VERBS.search(before):
+        return "repetition.doubled-word"
+    return "repetition.loop" if repeat.rounds >= 4 and word.isalpha() and word.islower() else None
+
+
+def _phrase_rule(repeat: _Repeat) -> str | None:
+    phrase, rounds = repeat.phrase, repeat.rounds
+    if len(set(phrase)) == 1 or not all(_PLAIN.fullmatch(word) for word in phrase):
         return None
-    if any(word[0].isupper() for word in phrase) and len(phrase) < 3:
+    if len(phrase) < 3 and any(word[0].isupper() for word in phrase):
         return None
-    if rounds < 3 and any(word in _JOINTS or word.endswith(",") for word in phrase):
+    joints = _JOINTS if len(phrase) == 2 else _CONJUNCTIONS
+    if rounds < 3 and any(word in joints or word.endswith(",") for word in phrase):
         # "from time to time to", "day by day by", "a lot and a lot and", "no one, no one,"
-        return "repetition.loop" if len(phrase) > 1 and " ".join(phrase) in _HALVES else None
-    if "and" in phrase and len(phrase) == 2 and rounds < 4:
-        return None
-    return "repetition.loop"
+        return "repetition.loop" if " ".join(phrase) in _HALVES else None
+    return None if phrase[-1] == "and" and len(phrase) == 2 and rounds < 4 else "repetition.loop"
 
 
 _SHORTEST_LINE = 15  # code points; shorter lines repeat in verse and lists
@@ -162,13 +205,14 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line) >= _SHORTEST_LINE and line.count(" ") >= 2 and "!" not in line and any(c.islower() for c in line)
+    words = line.count(" ") >= 2 and any(c.islower() for c in line)
+    return words and len(line) >= _SHORTEST_LINE and "!" not in line
 
 
 def _sentences(text: str) -> Iterator[Proposal]:
     parts = text.split(". ")
     at = 0
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         end = at + len(part) + 2
         if (
             len(part) > 25

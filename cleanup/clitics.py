@@ -1,0 +1,51 @@
+"""Shortened words and possessives that a tokeniser cut off: "did n't", "it 's", "government 's"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.scan import places
+from cleanup.text import Proposal
+
+_RULE = "punctuation.clitic"
+_AUXILIARIES = frozenset(
+    "do does did is are was were has have had could would should need must might ai ca wo sha".split()
+)
+_SUBJECTS = frozenset("i you we they he she it who that there what".split())
+_WORD_BEFORE = re.compile(r"(?<![\w’'-])[^\W\d_]+\Z")
+_NT = re.compile(r"n['’]t\b", re.IGNORECASE)
+# From the space or the apostrophe on: " 's", "' s", " ' s".
+_CUT = re.compile(r" ?(['’]) ?(s|t|m|ve|re|ll|d)\b(?!['’-])")
+_AFTER_POSSESSIVE = re.compile(r"(?= [^\W\d_]|[.,;:!?)]|$)", re.MULTILINE)
+_TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|m|re|ve|ll|d)\b)")
+_LONGEST = 24  # code points of the word before a clitic that are looked at
+
+
+def clitic_proposals(text: str) -> Iterator[Proposal]:
+    """Join every clitic that was cut off to the word that it belongs to."""
+    for at in places(text, " n'", " n’", " N'"):
+        if _NT.match(text, at + 1) and _word(text, at).lower() in _AUXILIARIES:
+            yield Proposal(at, at + 1, "", _RULE)
+    for at in places(text, " '", " ’", "' ", "’ "):
+        m = _CUT.match(text, at)
+        if m and (" " in m[0]) and _belongs(text, at, m):
+            yield Proposal(m.start(), m.end(), m[1] + m[2], _RULE)
+    if "`" in text or "´" in text:
+        for m in _TICK.finditer(text):
+            yield Proposal(m.start(), m.end(), "'", _RULE)
+
+
+def _word(text: str, at: int) -> str:
+    found = _WORD_BEFORE.search(text[max(0, at - _LONGEST) : at])
+    return found[0] if found else ""
+
+
+def _belongs(text: str, at: int, m: re.Match[str]) -> bool:
+    """Whether the clitic of `m` fits the word that ends at `at`."""
+    word = _word(text, at).lower()
+    if m[2] == "t":
+        return word[-1:] == "n" and word[:-1] in _AUXILIARIES
+    if m[2] == "s":
+        return text[at - 1 : at].isalpha() and _AFTER_POSSESSIVE.match(text, m.end()) is not None
+    return word in _SUBJECTS

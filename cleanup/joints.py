@@ -1,0 +1,70 @@
+"""Hyphens, slashes, placeholders, inverted marks, and a tokeniser's stand-ins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.scan import places
+from cleanup.text import Proposal
+
+# The number signs are left alone: what stands between them may be a protected hashtag.
+_PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#(?!\w)")
+# Only compounds that are sure by one of their halves: a dash between words is also spaced.
+_HYPHEN = re.compile(
+    r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning"
+    r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
+    r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
+    r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
+    r"|(?<=\b[AaEe]l) -(?=[A-Z][a-z])"
+    r"|(?<=\b(?:COVID|Covid|covid))(?: - | -|- )(?=19\b)"
+    r"|(?<=\byear) - (?=(?:on|round)\b)|(?<=\bon) - (?=year\b)"
+)
+_SLASH = re.compile(r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\b(?:he|hi)) / (?=she\b)|(?<=\b(?:him|his)) / (?=hers?\b)|(?<=\bshe) / (?=he\b)")
+_INVERTED = re.compile(
+    r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
+    r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
+    re.IGNORECASE,
+)
+_AT_TOKEN = re.compile(r" ?@([-,.:/–])@ ?")
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+_TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
+
+
+def joint_proposals(text: str) -> Iterator[Proposal]:
+    """What stands between words and is neither stop, comma, bracket nor quotation mark."""
+    for at in places(text, "#"):
+        m = _PLACEHOLDER.match(text, at)
+        if m and not text[at - 1 : at].isalnum():
+            gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
+            yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
+    for at in places(text, " -", "- 19"):
+        m = _HYPHEN.match(text, at)
+        if m:
+            yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")
+    for at in places(text, " / "):
+        if _SLASH.match(text, at):
+            yield Proposal(at, at + 3, "/", "punctuation.slash-space")
+    for at in places(text, "¿", "¡"):
+        m = _INVERTED.match(text, at)
+        if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
+            yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
+    yield from _tokens(text)
+
+
+def _tokens(text: str) -> Iterator[Proposal]:
+    rule = "punctuation.token"
+    for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@"):
+        m = _AT_TOKEN.match(text, at - 1 if text[at - 1 : at] == " " else at)
+        if m:
+            yield Proposal(m.start(), m.end(), m[1], rule)
+    if "RB-" in text or "SB-" in text or "CB-" in text:
+        for name, bracket in _BRACKETS.items():
+            for at in places(text, name):
+                opens = bracket in "([{"
+                start = at if opens or text[at - 1 : at] != " " else at - 1
+                end = at + len(name) + (opens and text[at + len(name) : at + len(name) + 1] == " ")
+                yield Proposal(start, end, bracket, rule)
+    if "``" in text and "```" not in text:
+        for m in _TEX_QUOTES.finditer(text):
+            yield Proposal(m.start(), m.end(), '"', rule)

@@ -1,0 +1,169 @@
+"""Stops and commas: two where one should be, and spaces before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.scan import places
+from cleanup.text import Proposal
+
+_CLOSERS = "\"”’'»)]}%…"
+_SPACES = " \u00a0"
+# A mark, perhaps a quotation mark, and another mark that should not follow it.
+_RUN = re.compile(
+    r"[.,;!?](?:([ \u00a0]?+)([\"“”’']?+)([ \u00a0]?+)([.,;]))(?![\w.,;:!?…]| [.…])(?<![.,;:!?…]{3})"
+)
+_PAIRS = (" ,", " .", " ;", " :", " !", " ?")
+_CUT_ABBREVIATION = re.compile(r"[ap]\.m \.(?=[:;,)\s]|\Z)")
+_LINE_START = re.compile(r"[.,;] ?(?=[^\W\d_])")
+# Stops that may cut a sentence in two before these words, after an acronym.
+_JOINING = ("to", "of", "in", "for", "with", "on", "by", "from", "and", "which", "that", "is", "was", "has", "will")
+_CUTS = tuple(f". {word} " for word in _JOINING)
+_ACRONYM = re.compile(r"(?<![\w.&/-])[A-Z]{3,6}\Z")
+_SHORTENED = frozenset(
+    "INC LTD CORP BROS DEPT LLC PLC JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN AVE"
+    " BLVD MASS ETC VOL GEN SGT CAPT REV HON ESQ ART SEC FIG".split()
+)
+_SHORTEST_WORD = 5  # letters; a shorter word before ".," may be an abbreviation that is not in the table
+
+Finding = tuple[str, str]  # what should stand, and by which rule
+
+
+def mark_proposals(text: str) -> Iterator[Proposal]:
+    """What the stops and commas of a text ask for."""
+    yield from _runs(text)
+    yield from _spaces_before(text)
+    yield from _line_starts(text)
+    for at in places(text, *_CUTS):
+        found = _ACRONYM.search(text[max(0, at - 8) : at])
+        if found and found[0] not in _SHORTENED:
+            yield Proposal(at, at + 1, "", "punctuation.false-stop")
+
+
+def _runs(text: str) -> Iterator[Proposal]:
+    for m in _RUN.finditer(text):
+        if text[m.start() - 1 : m.start()] in tuple(".,;:!?…"):
+            continue
+        found = _quoted_run(text, m) if m[2] else _plain_run(text, m)
+        if found:
+            yield Proposal(m.start(), m.end(), *found)
+
+
+def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
+    """Two marks with nothing but a space between them."""
+    at, first, last = m.start(), m[0][0], m[4]
+    spaced = bool(m[1] or m[3])
+    if not word_ends(text, at):
+        return None
+    if first == last:
+        if first == "." and not spaced and text[at + 2 : at + 3] == " " and not text[at + 3 : at + 4].isupper():
+            return None  # more likely two of an ellipsis's three
+        return first, "punctuation.orphan-stop" if spaced and last == "." else "punctuation.doubled-mark"
+    if last == ".":
+        if first in "!?":
+            return (first, "punctuation.orphan-stop") if spaced else None
+        return ".", "punctuation.orphan-stop"
+    return _stop_comma(text, at, spaced=spaced) if first + last == ".," else None
+
+
+def _stop_comma(text: str, at: int, *, spaced: bool) -> Finding | None:
+    rule = "punctuation.stop-comma"
+    if is_abbreviation(text, at):
+        return (".,", rule) if spaced else None
+    return (",", rule) if spaced or len(word_before(text, at)) >= _SHORTEST_WORD else None
+
+
+def _quoted_run(text: str, m: re.Match[str]) -> Finding | None:
+    """Two marks with a quotation mark between them."""
+    at, first, last = m.start(), m[0][0], m[4]
+    spaced = bool(m[1] or m[3])
+    closing = "”" if m[2] in "“”" else m[2]
+    if m[2] in "’'" and not word_ends(text, at):
+        return None
+    short = first == "." and is_abbreviation(text, at)
+    if last == ".":
+        return _stop_after_quote(text, m, closing, short=short, spaced=spaced)
+    if first + last == ",,":
+        return "," + closing, "punctuation.stop-comma"
+    behind = text[m.end() : m.end() + 2]
+    if first + last == ".," and not short and behind[:1] == " " and behind[1:].islower():
+        return "," + closing, "punctuation.stop-comma"
+    return None
+
+
+def _stop_after_quote(text: str, m: re.Match[str], closing: str, *, short: bool, spaced: bool) -> Finding | None:
+    rule = "punctuation.orphan-stop"
+    first = m[0][0]
+    if first in "!?":
+        return (first + closing, rule) if spaced else None
+    if first not in ".," or (short and not spaced):
+        return None
+    inside = first == "," or spaced or _quotes_sentence(text, m.start())
+    return "." + closing if inside else closing + ".", rule
+
+
+def _quotes_sentence(text: str, at: int) -> bool:
+    """Whether the quotation that ends at `at` is a whole sentence: it begins a line or follows a mark."""
+    line = text[max(text.rfind("\n", 0, at) + 1, at - 600) : at]
+    opening = max(line.rfind(mark) for mark in '"“„«')
+    return opening <= 0 or line[:opening].rstrip()[-1:] in ":,.!?…—–"
+
+
+def word_ends(text: str, at: int) -> bool:
+    """Whether a word, a bracket or a quotation ends right before `at`."""
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in _CLOSERS)
+
+
+def _spaces_before(text: str) -> Iterator[Proposal]:
+    rule = "punctuation.space-before"
+    for pair in _PAIRS:
+        for at in places(text, pair):
+            if _is_space_before(text, at, pair[1]):
+                glued = pair == " ," and text[at + 2 : at + 3].isalpha()
+                yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
+    for at in places(text, ".m ."):
+        if _CUT_ABBREVIATION.match(text, at - 1):
+            yield Proposal(at + 2, at + 4, ".", rule)
+
+
+def _is_space_before(text: str, at: int, mark: str) -> bool:
+    """Whether the space at `at` wrongly stands before `mark`."""
+    if not word_ends(text, at):
+        return False
+    before, behind = text[at - 1], text[at + 2 : at + 3]
+    ends = not behind or behind.isspace() or behind in "\"”’'»)]"
+    if mark == ",":
+        return ends or behind.isalpha()
+    if not ends:
+        return False
+    if mark == ".":
+        return not _in_ellipsis(text, at) and not (not behind and before in "\"”" and text[at - 2 : at - 1] in ".!?")
+    return _is_space_before_other(text, at, mark)
+
+
+def _in_ellipsis(text: str, at: int) -> bool:
+    return text.startswith(" .", at + 2) or text[max(0, at - 2) : at] == " ."
+
+
+def _is_space_before_other(text: str, at: int, mark: str) -> bool:
+    """The same for the marks that also make faces, ratios and names."""
+    before, behind, third = text[at - 1], text[at + 2 : at + 3], text[at + 3 : at + 4]
+    if mark in ":;" and (behind in tuple(")]") or third == ")"):
+        return False
+    if mark == ":":
+        return before.islower() and not third.isdigit()
+    if mark == ";":
+        return before.isalnum() or before in "\"”’)"
+    if not (before.isalnum() or before in "\"”’)%"):
+        return False
+    return behind != " " or not third.islower()
+
+
+def _line_starts(text: str) -> Iterator[Proposal]:
+    starts = [at + 1 for at in places(text, "\n,", "\n;", "\n. ")]
+    for at in [0, *starts] if text[:1] in tuple(".,;") else starts:
+        m = _LINE_START.match(text, at)
+        if m and m[0] != ".":
+            yield Proposal(m.start(), m.end(), "", "punctuation.line-start")
