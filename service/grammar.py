@@ -24,8 +24,9 @@ log = logging.getLogger("cleanup.service")
 State = Literal["ok", "starting", "unavailable", "off"]
 STATUS_SECONDS = 0.5  # for which the supervisor's word that all is well is taken to hold
 FIRST_WORD_SECONDS = 30.0  # that a new supervisor is given to say anything
-FIRST_PAUSE = 30.0
-LONGEST_PAUSE = 600.0  # seconds between two attempts to start a supervisor that gave up
+FIRST_PAUSE = 2.0
+LONGEST_PAUSE = 600.0  # seconds until a supervisor that gave up is started again: at first, and at last
+STEADY_SECONDS = 30.0  # of life, after which the next end counts as the first again
 
 
 class SupervisedChecker:
@@ -100,18 +101,22 @@ class Keeper:
 
     port: int
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _started: float = field(default=0.0, init=False)
     _next_start: float = field(default=0.0, init=False)
     _pause: float = field(default=FIRST_PAUSE, init=False)
 
     def tend(self) -> None:
         """Start the supervisor, or start it again where it has ended."""
         if self._process is not None and self._process.poll() is not None:
+            if time.monotonic() - self._started > STEADY_SECONDS:
+                self._pause = FIRST_PAUSE
             log.warning("the grammar supervisor ended; it is started again in %d s", self._pause)
             self._process = None
             self._next_start = time.monotonic() + self._pause
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
         if self._process is None and time.monotonic() >= self._next_start:
             self._process = supervisor.launch(self.port)
+            self._started = time.monotonic()
 
     def stop(self) -> None:
         """Stop the supervisor, and its server with it."""
