@@ -39,6 +39,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "terms.capital",
+        "fluency/spelling",
+        "A name of several words is capitalised throughout.",
+        ("The Cold war ended in 1991.", "The Cold War ended in 1991."),
+        0.9,
+    ),
+    Rule(
         "terms.title",
         "accuracy/mistranslation",
         "A newspaper's, party's or office's name was translated where English keeps or has its own.",
