@@ -19,8 +19,7 @@ _PAIRS = (" ,", " .", " ;", " :", " !", " ?")
 _CUT_ABBREVIATION = re.compile(r"[ap]\.m \.(?=[:;,)\s]|\Z)")
 _LINE_START = re.compile(r"[.,;] ?(?=[^\W\d_])")
 # Stops that may cut a sentence in two before these words, after an acronym.
-_JOINING = ("to", "of", "in", "for", "with", "on", "by", "from", "and", "which", "that", "is", "was", "has", "will")
-_CUTS = tuple(f". {word} " for word in _JOINING)
+_CUT = re.compile(r"\. (?:to|of|in|for|with|on|by|from|and|which|that|is|was|has|will) ")
 _ACRONYM = re.compile(r"(?<![\w.&/-])[A-Z]{3,6}\Z")
 _SHORTENED = frozenset(
     "INC LTD CORP BROS DEPT LLC PLC JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN AVE"
@@ -36,7 +35,7 @@ def mark_proposals(text: str) -> Iterator[Proposal]:
     yield from _runs(text)
     yield from _spaces_before(text)
     yield from _line_starts(text)
-    for at in places(text, *_CUTS):
+    for at in (m.start() for m in _CUT.finditer(text)):
         found = _ACRONYM.search(text[max(0, at - 8) : at])
         if found and found[0] not in _SHORTENED:
             yield Proposal(at, at + 1, "", "punctuation.false-stop")

@@ -6,6 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleanup.view import View
 
 
 def places(text: str, *literals: str) -> Iterator[int]:
@@ -21,3 +25,11 @@ def line_of(text: str, at: int) -> tuple[int, int]:
     """The start and the end of the line that `at` stands in."""
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def words(view: View) -> list[str]:
+    """The text of a view split at white space; kept for the next stage that asks."""
+    known: tuple[str, list[str]] | None = view.memo.get("scan.words")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.words"] = (view.text, view.text.split())
+    return known[1]

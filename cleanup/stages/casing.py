@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places
+from cleanup.scan import places, words
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
     yield from _capitals(text)
-    yield from _calendar(text)
+    yield from _calendar(text, words(view))
     yield from _number_words(text)
     if "prime minister" in text:
         for m in _PRIME_MINISTER.finditer(text):
@@ -215,23 +215,36 @@ _NATIONS = (
     "|israeli|palestinian|egyptian|moroccan|nigerian|brazilian|argentinian|argentine|mexican|canadian|australian"
     "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
 )
-_SMALL_NAME = re.compile(
-    rf"(?<=[a-z0-9,.’'\"“] )(?:{_DAYS}|{_MONTHS}|{_NATIONS})(?=s?\b(?![.@/-]\w|['’](?!s\b)))|(?<=\bthe )(?:ukraine|russia)\b"
-    r"|\b(?<=in |of |by )(?:may|march|august)(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may(?= (?:19|20)\d\d\b|[.,)]|$)"
-    r"|(?<=\d )(?:may|march|august)(?= (?:19|20)\d\d\b)"
-)
-_SMALL_WORDS = frozenset(
-    name + mark
-    for name in f"{_DAYS}|{_MONTHS}|{_NATIONS}|ukraine|russia|may|march|august".split("|")
+_AMBIGUOUS = {
+    "may": re.compile(r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d )may(?= (?:19|20)\d\d\b)"),
+    "march": re.compile(r"(?:(?<=[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
+    "august": re.compile(r"(?:(?<=[Ii]n |[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
+    "ukraine": re.compile(r"(?<=the )ukraine\b"),
+}
+_NAME = re.compile(r"[a-z]+(?![\w@/-]|\.\w|['’](?!s\b))")
+_SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}".split("|")) | _AMBIGUOUS.keys()
+_SMALL_WORDS = {
+    name + mark: name
+    for name in _SMALL_NAMES
     for mark in ("", ",", ".", ";", ":", ")", "s", "'s", "’s", "s,", "s.", "?", '"', "”", ",”", '."', ".”")
-)
+}
+_BEFORE_NAME = ",.’'\"“"
 
 
-def _calendar(text: str) -> Iterator[Proposal]:
-    if _SMALL_WORDS.isdisjoint(text.split()):
-        return
-    for m in _SMALL_NAME.finditer(text):
-        yield Proposal(m.start(), m.start() + 1, m[0][0].upper(), "casing.calendar")
+def _calendar(text: str, tokens: list[str]) -> Iterator[Proposal]:
+    """Days, months and nations in small letters."""
+    for name in sorted({_SMALL_WORDS[word] for word in _SMALL_WORDS.keys() & set(tokens)}):
+        for at in places(text, f" {name}"):
+            before = text[at - 1 : at]
+            if before.isalnum() or (before and before in _BEFORE_NAME):
+                pattern = _AMBIGUOUS.get(name)
+                if pattern.match(text, at + 1) if pattern else _is_name(text, at + 1, name):
+                    yield Proposal(at + 1, at + 2, name[0].upper(), "casing.calendar")
+
+
+def _is_name(text: str, at: int, name: str) -> bool:
+    found = _NAME.match(text, at)
+    return found is not None and found[0] in (name, name + "s")
 
 
 _NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")

@@ -141,11 +141,12 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if not _FIGURE.search(text):
         return
     yield from _split_times(text)
+    for m in _FIGURES.finditer(text):
+        yield from _figures(text, m)
     yield from _gaps(text)
     yield from _percent(text)
     yield from _money(text)
-    yield from _marks(text, view)
-    yield from _dates(text)
+    yield from _groups(text)
     yield from _words(text, view)
 
 
@@ -160,84 +161,102 @@ def _split_times(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(2) - 1, m.start(2), "", "numbers.split-time")
 
 
-_ORDINAL_SPACE = re.compile(r"(?<=1 )st\b|(?<=2 )nd\b|(?<=3 )rd\b|(?<=\d )th\b")
-_DEGREE = re.compile(r"(?<=\d) ?° (?=[CF]\b)")
-_SPLIT_GROUP = re.compile(r"(?<![\d,.])(\d{1,3}), (?=000\b(?![.,:]?\d))")
+_ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+_GROUP_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}\Z")
+_DEGREE = re.compile(r" ?° (?=[CF]\b)")
+_SPLIT_GROUP = re.compile(r", (?=000\b(?![.,:]?\d))")
 
 
 def _gaps(text: str) -> Iterator[Proposal]:
-    """Spaces inside what is one word of figures: "26 th", "30 ° C", "25, 000"."""
-    if " th" in text or " st" in text or " nd" in text or " rd" in text:
-        for m in _ORDINAL_SPACE.finditer(text):
-            yield Proposal(m.start() - 1, m.start(), "", "numbers.ordinal-space")
-    if "° " in text:
-        for m in _DEGREE.finditer(text):
-            yield Proposal(m.start(), m.end(), "°", "numbers.degree-space")
-    if ", 000" in text:
-        for m in _SPLIT_GROUP.finditer(text):
-            yield Proposal(m.end() - 1, m.end(), "", "numbers.split-number")
+    """Spaces inside what is one word of figures: "30 ° C", "25, 000"."""
+    for at in places(text, "° "):
+        start = at - 1 if text[at - 1 : at] == " " else at
+        if text[start - 1 : start].isdigit() and _DEGREE.match(text, start):
+            yield Proposal(start, at + 2, "°", "numbers.degree-space")
+    for at in places(text, ", 000"):
+        group = _GROUP_BEFORE.search(text[max(0, at - 5) : at])
+        if group and _SPLIT_GROUP.match(text, at):
+            yield Proposal(at + 1, at + 2, "", "numbers.split-number")
 
 
-_PERCENT = re.compile(r"(?<=\d)[ \u00a0\u202f]%(?!\w)")
+_PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")
+_JOINED_PERCENT = re.compile(r"\d%")
 
 
 def _percent(text: str) -> Iterator[Proposal]:
-    if (" %" in text or "\u00a0%" in text or "\u202f%" in text) and re.search(r"\d%", text):
-        for m in _PERCENT.finditer(text):
-            yield Proposal(m.start(), m.end(), "%", "numbers.percent-space")
+    """Only against the text's own custom: "5 %" is the style of some."""
+    spaced = [at for at in places(text, " %", "\u00a0%", "\u202f%") if _PERCENT.match(text, at)]
+    if spaced and _JOINED_PERCENT.search(text):
+        yield from (Proposal(at, at + 2, "%", "numbers.percent-space") for at in spaced if text[at - 1].isdigit())
 
 
-_CURRENCY_SPACE = re.compile(r"(?<![\d.,])([$€£¥])[ \u00a0\u202f](?=\d)")
-_CURRENCY_BEHIND = re.compile(
-    r"(?<![\w.,$€£¥-])(\d[\d.,]*(?:[ \u00a0](?:thousand|million|billion|trillion))?)[ \u00a0]?([$€£])(?![\w$€£¥]| ?\d)"
-)
+_SPACED_AMOUNT = re.compile(r"[ \u00a0\u202f](?=\d)")
+_AMOUNT = re.compile(r"(?<![\w.,$€£¥-])\d[\d.,]{0,12}(?:[ \u00a0](?:thousand|million|billion|trillion))?[ \u00a0]?\Z")
+_GOES_ON = re.compile(r"[\w$€£¥]| ?\d")
+_LONGEST_AMOUNT = 24  # code points
 
 
 def _money(text: str) -> Iterator[Proposal]:
-    if not ("$" in text or "€" in text or "£" in text):
+    for at in places(text, "$", "€", "£", "¥"):
+        if _SPACED_AMOUNT.match(text, at + 1):
+            yield from _before_amount(text, at)
+        elif text[at] != "¥" and not _GOES_ON.match(text, at + 1):
+            amount = _AMOUNT.search(text[max(0, at - _LONGEST_AMOUNT) : at])
+            if amount:
+                written = text[at] + amount[0].rstrip(" \u00a0.,")
+                yield Proposal(at - len(amount[0]), at + 1, written, "numbers.currency-order")
+
+
+def _before_amount(text: str, at: int) -> Iterator[Proposal]:
+    """"$ 5" and, where the space stands on the wrong side, "of$ 5"."""
+    sign, before = text[at], text[max(0, at - 2) : at]
+    if before[-1:].isdigit() or (before[-1:] in tuple(".,") and before[:1].isdigit()):
         return
-    for m in _CURRENCY_SPACE.finditer(text):
-        before = text[max(0, m.start() - 3) : m.start()]
-        sign = m[1]
-        if (sign in "€¥" or before.endswith(("US", "HK"))) and not re.search(rf"{re.escape(sign)}\d", text):
-            continue  # some papers print "US$ 5" and "€ 5"
-        glued = re.search(r"[a-z]\Z|\b[aA]\Z", text[max(0, m.start() - 2) : m.start()])
-        yield Proposal(m.start(), m.end(), (" " if glued else "") + m[1], "numbers.currency-space")
-    for m in _CURRENCY_BEHIND.finditer(text):
-        yield Proposal(m.start(), m.end(), m[2] + m[1].rstrip(".,"), "numbers.currency-order")
+    if (sign in "€¥" or before in ("US", "HK")) and not re.search(rf"{re.escape(sign)}\d", text):
+        return  # some papers print "US$ 5" and "€ 5"
+    glued = before[-1:].islower() or before == "A"
+    yield Proposal(at, at + 2, f" {sign}" if glued else sign, "numbers.currency-space")
 
 
 _UNIT = (
     r"(?:percent|per cent|%|million|billion|trillion|thousand|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
     r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches|miles?)"
 )
-_DECIMAL = re.compile(rf"(?<![\d.,])(\d{{1,3}}),(\d{{1,2}})(?=[ -]?{_UNIT}(?!\w))")
 _GROUPS = re.compile(r"(?<![\w.,/:+-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
-_STOPS = re.compile(r"(?<![\w.,/:])(\d{1,3}(?:\.\d{3}){2,})(?:,(\d{1,2}))?(?![\w:/]|[.,]\d)")
+_SWAPPED = str.maketrans(".,", ",.")
+_SPACE = re.compile(r"\s")
+_INSIDE_NUMBER = ".,/:+-"
 
 
-def _marks(text: str, view: View) -> Iterator[Proposal]:
-    for m in _DECIMAL.finditer(text):
-        if text[m.start() - 2 : m.start()] == ", " and text[m.start() - 3 : m.start() - 2].isdigit():
-            continue
-        yield Proposal(m.start(), m.end(), f"{m[1]}.{m[2]}", "numbers.decimal-comma")
+def _begins(text: str, at: int, marks: str = ".,") -> bool:
+    """Whether figures that start at `at` are no part of a longer number or word."""
+    before = text[at - 1 : at]
+    return not (before.isalnum() or (before and before in marks))
+
+
+def _groups(text: str) -> Iterator[Proposal]:
+    """Thousands parted by spaces."""
     if " 000" in text or "\u00a0000" in text or "\u202f000" in text:
         for m in _GROUPS.finditer(text):
             if m[1].endswith("000"):
-                yield Proposal(m.start(), m.end(), re.sub(r"\s", ",", m[1]), "numbers.thousands-space")
-    for m in _STOPS.finditer(text):
-        fraction = f".{m[2]}" if m[2] else ""
-        yield Proposal(m.start(), m.end(), m[1].replace(".", ",") + fraction, "numbers.thousands-stop")
+                yield Proposal(m.start(), m.end(), _SPACE.sub(",", m[1]), "numbers.thousands-space")
 
 
-_DATE = re.compile(rf"(?<![\w.])(\d{{1,2}})\. (?=(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?)")
+# All forms that begin with a figure, in one scan; the group that took part tells which.
+_FIGURES = re.compile(
+    r"\d(?:( (?:st|nd|rd|th)\b)|(\d?\. (?=[A-Za-z]))"
+    rf"|(\d{{0,2}},\d{{1,2}}(?=[ -]?{_UNIT}(?!\w)))"
+    r"|(\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\w:/]|[.,]\d)))"
+)
+_MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _DATE_BEFORE = re.compile(
     r"(?:[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
 )
-_ORDINAL = re.compile(
-    r"\b(the|The|in|of|his|her|their|a) (\d{1,2})\. (?=(?:place|round|minute|division|century|season|anniversary|birthday|floor"
-    r"|league|time|day|week|year|stage|position|rank|district|century|half|grade|lap|edition|man|army|battalion)\b)"
+_RANKED = re.compile(
+    r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
+    r"|district|half|grade|lap|edition|man|army|battalion)\b"
 )
+_RANKED_BEFORE = re.compile(r"\b(?:the|The|in|of|his|her|their|a)\s\Z")
 
 
 def ordinal(number: int) -> str:
@@ -246,13 +265,33 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
-def _dates(text: str) -> Iterator[Proposal]:
-    for m in _DATE.finditer(text):
-        begins = m[2] is not None and (m.start() == 0 or text[m.start() - 1] == "\n")
-        if 1 <= int(m[1]) <= 31 and (begins or _DATE_BEFORE.search(text[max(0, m.start() - 12) : m.start()])):
-            yield Proposal(m.end(1), m.end(1) + 1, "", "numbers.date-stop")
-    for m in _ORDINAL.finditer(text):
-        yield Proposal(m.start(2), m.end(2) + 1, ordinal(int(m[2])), "numbers.ordinal-stop")
+def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
+    start = m.start()
+    if m[1]:
+        if m[0].endswith("th") or m[0].endswith(_ENDINGS.get(m[0][0], "?")):
+            yield Proposal(start + 1, start + 2, "", "numbers.ordinal-space")
+    elif m[2]:
+        if _begins(text, start):
+            yield from _stopped(text, start, m.end())
+    elif m[3]:
+        in_list = text[start - 2 : start] == ", " and text[start - 3 : start - 2].isdigit()
+        if _begins(text, start) and not in_list:
+            yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
+    elif _begins(text, start, _INSIDE_NUMBER):
+        yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
+
+
+def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
+    """Figures with the full stop of an ordinal: "15. January", "the 3. place"."""
+    number = int(text[start : end - 2])
+    before = text[max(0, start - 12) : start]
+    month = _MONTH.match(text, end)
+    if month:
+        dated = month[1] is not None and (before == "" or before[-1] == "\n" or month[1][:1] == " ")
+        if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
+            yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
+    elif _RANKED.match(text, end) and _RANKED_BEFORE.search(before):
+        yield Proposal(start, end - 1, ordinal(number), "numbers.ordinal-stop")
 
 
 _THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of
+from cleanup.scan import line_of, words
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -69,10 +68,10 @@ _DOUBLED = frozenset(
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
 _PARTICLES = frozenset("in on to at by for".split())
 _PARTICLE_VERBS = re.compile(
-    r"\b(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
+    r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
-    r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be)\w{0,4}\Z"
+    r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be|search|look|wait|ask|car)\w{0,4}\Z"
 )
 _JOINTS = frozenset("and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
@@ -82,53 +81,39 @@ _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[\w’'-]+,?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeat:
-    """A phrase, standing at `first` of a text, and repeated `rounds` times up to `end`."""
-
-    text: str
-    phrase: list[str]
-    rounds: int
-    first: int
-    end: int
-
-
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What stands twice in a text and should stand once."""
     text = view.text
-    yield from _words(text)
+    yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
 
 
-def _words(text: str) -> Iterator[Proposal]:
-    tokens = text.split()
-    found = list(_loops(tokens))
+def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
+    found = [x for x in _loops(tokens) if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])]
     if not found:
         return
     spans = [m.span() for m in _WORD.finditer(text)]
     taken = -1
-    for at, lag, rounds in found:
-        repeat = _Repeat(text, tokens[at : at + lag], rounds, spans[at][0], spans[at + lag * (rounds + 1) - 1][1])
-        start = spans[at + lag - 1][1]
-        rule = _rule(repeat)
-        if rule and start > taken and not _in_salad(repeat, start):
-            yield Proposal(start, repeat.end, "", rule)
-            taken = repeat.end
+    for at, lag, rounds in sorted(found):
+        start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
+        if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
+            rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
+            yield Proposal(start, end, "", rule or "")
+            taken = end
 
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
+    thirds = tokens[::3]
     for lag in range(1, _LONGEST_PHRASE + 1):
-        # Of a phrase of three words or more one in three words is compared first.
+        # In a phrase of three words or more that is repeated, one in three words tells.
         step = 1 if lag < 3 else 3
-        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
-        hit = same.find(1)
-        done = -1
+        same = bytes(map(operator.eq, thirds if step > 1 else tokens, tokens[lag::step]))
+        hit, done = same.find(1), -1
         while hit >= 0:
-            start = hit * step
-            if start > done:
-                low, high = _extent(tokens, start, lag)
+            if hit * step > done:
+                low, high = _extent(tokens, hit * step, lag)
                 if high - low >= lag:
                     yield low, lag, (high - low) // lag
                 done = high
@@ -145,30 +130,25 @@ def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
     return low, high
 
 
-def _in_salad(repeat: _Repeat, start: int) -> bool:
+def _in_salad(text: str, first: int, start: int, end: int) -> bool:
     """Whether the rest of the line is no English either."""
-    text, (low, high) = repeat.text, line_of(repeat.text, repeat.first)
-    return is_salad(text[max(low, repeat.first - 300) : start] + text[repeat.end : min(high, repeat.end + 300)])
+    low, high = line_of(text, first)
+    return is_salad(text[max(low, first - 300) : start] + text[end : min(high, end + 300)])
 
 
-def _rule(repeat: _Repeat) -> str | None:
-    """The rule by which the repeats of a phrase may go, if any."""
-    if "\n" in repeat.text[repeat.first : repeat.end]:
-        return None
-    return _word_rule(repeat) if len(repeat.phrase) == 1 else _phrase_rule(repeat)
+def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
+    """The rule by which `rounds` repeats of a phrase may go, if any; `before` is the word before it."""
+    return _phrase_rule(phrase, rounds) if len(phrase) > 1 else _word_rule(before, phrase[0], rounds)
 
 
-def _word_rule(repeat: _Repeat) -> str | None:
-    word, before = repeat.phrase[0], repeat.text[max(0, repeat.first - 16) : repeat.first].rstrip()
-    if word in _DOUBLED and repeat.rounds <= 3:
+def _word_rule(before: str, word: str, rounds: int) -> str | None:
+    doubled = word in _DOUBLED or (word in _PARTICLES and not _PARTICLE_VERBS.match(before))
+    if doubled and rounds <= 3:
         return "repetition.doubled-word"
-    if word in _PARTICLES and not _PARTICLE_VERBS.search(before):
-        return "repetition.doubled-word"
-    return "repetition.loop" if repeat.rounds >= 4 and word.isalpha() and word.islower() else None
+    return "repetition.loop" if rounds >= 4 and word.isalpha() and word.islower() else None
 
 
-def _phrase_rule(repeat: _Repeat) -> str | None:
-    phrase, rounds = repeat.phrase, repeat.rounds
+def _phrase_rule(phrase: list[str], rounds: int) -> str | None:
     if len(set(phrase)) == 1 or not all(_PLAIN.fullmatch(word) for word in phrase):
         return None
     if len(phrase) < 3 and any(word[0].isupper() for word in phrase):
@@ -177,7 +157,7 @@ def _phrase_rule(repeat: _Repeat) -> str | None:
     if rounds < 3 and any(word in joints or word.endswith(",") for word in phrase):
         # "from time to time to", "day by day by", "a lot and a lot and", "no one, no one,"
         return "repetition.loop" if " ".join(phrase) in _HALVES else None
-    return None if phrase[-1] == "and" and len(phrase) == 2 and rounds < 4 else "repetition.loop"
+    return None if "and" in phrase and len(phrase) == 2 and rounds < 4 else "repetition.loop"
 
 
 _SHORTEST_LINE = 15  # code points; shorter lines repeat in verse and lists
