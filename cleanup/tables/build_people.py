@@ -48,6 +48,13 @@ COMMON_SURNAMES = frozenset(
 """Surnames borne by so many that a foreign given name beside them may be somebody else's."""
 
 
+WELL_KNOWN = frozenset(
+    "Chamenei Jamenei Chomeini Jomeini Netanjahu Netanyahou Netaniahu Ahmadineyad Ahmadinedjad Gheddafi Gadafi Kadhafi "
+    "Kaddafi Khadafi Buteflika Poroschenko Barsani Musharaf Muszarraf Jashogi Jashogyi Yousafzaï Weniselos".split()
+)
+"""Spellings of surnames, beyond those whose letters tell, that stand for one person in the news."""
+
+
 @dataclass(frozen=True)
 class Person:
     """A person in the news: accepted English forms (the first is written), original, roles, country."""
@@ -104,22 +111,39 @@ def lines(path: Path) -> Iterator[tuple[str, str, list[str]]]:
             yield lang, country, [*(cell.strip() for cell in line.split("|")), "", "", ""][:4]
 
 
+def sectioned(path: Path) -> Iterator[Person]:
+    """The people of a list in sections of one language and country, a line each."""
+    for lang, country, (names, original, roles, others) in lines(path):
+        english = tuple(names.split("/"))
+        original, _, source = original.partition("@")
+        pairs = []
+        for other in filter(None, (part.strip() for part in others.split(";"))):
+            spelling, _, target = other.partition("=")
+            pairs.append((spelling, target or english[0]))
+        yield Person(english, original, source or lang, country, roles, tuple(pairs))
+
+
+def grouped(path: Path) -> Iterator[Person]:
+    """The people of a list in lines of one country and role: ``name/other form = spelling, spelling; name; …``."""
+    for _, _, (country, roles, names, _) in lines(path):
+        for entry in filter(None, (part.strip() for part in names.split(";"))):
+            name, _, others = entry.partition(" = ")
+            english = tuple(part.strip() for part in name.split("/"))
+            pairs = tuple((part.strip(), english[0]) for part in others.split(",") if part.strip())
+            yield Person(english, english[0], "", country, roles, pairs)
+
+
 @cache
 def people() -> tuple[Person, ...]:
-    """Everybody in the lists, each name once."""
+    """Everybody in the lists who has more than one name, each once."""
     found: dict[str, Person] = {}
+    for person in sectioned(PEOPLE / "cyrillic.txt"):
+        found.setdefault(bare(person.name), person)
     for path in sorted(PEOPLE.glob("*.txt")):
-        if path.stem == "given":
-            continue
-        for lang, country, (names, original, roles, others) in lines(path):
-            english = tuple(names.split("/"))
-            original, _, source = original.partition("@")
-            pairs = []
-            for other in filter(None, (part.strip() for part in others.split(";"))):
-                spelling, _, target = other.partition("=")
-                pairs.append((spelling, target or english[0]))
-            person = Person(english, original or english[0], source or lang, country, roles, tuple(pairs))
-            found.setdefault(bare(person.name), person)
+        if path.stem not in {"given", "cyrillic"}:
+            for person in grouped(path):
+                if " " in person.name:
+                    found.setdefault(bare(person.name), person)
     return tuple(found.values())
 
 
@@ -220,8 +244,17 @@ def cyrillic_keys(person: Person, found: Found) -> None:
                 found.add(surname, surname_en, PERSON, lang, "romanised")
 
 
+@cache
+def name_words() -> frozenset[str]:
+    """Every word of the English names of everybody in the lists, and the same without diacritics."""
+    words = {word for person in people() for name in person.english for word in bare(name).split()}
+    return frozenset(words | {guards.plain(word) for word in words})
+
+
 def distinctive(surname: str) -> bool:
     """Tell whether a spelling of a surname is nothing else."""
+    if surname in name_words():
+        return False
     return (
         len(surname) >= SHORT
         and guards.english(surname) < RARE
@@ -240,7 +273,8 @@ def listed_keys(person: Person, found: Found) -> None:
         given, surname = split_name(spelling)
         accepted = {split_name(name)[1] for name in person.english}
         known = bare(target) == bare(person.name) and given and surname not in accepted
-        if known and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
+        telling = person.source or not surname.isascii() or "sch" in surname.lower() or surname in WELL_KNOWN
+        if known and telling and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
             found.add(surname, surname_en, PERSON, "", "listed")
 
 
@@ -250,7 +284,7 @@ def without_accents(name: str) -> Iterator[str]:
     hurt = [i for i, word in enumerate(words) if not word.isascii()]
     for chosen in [hurt, *([i] for i in hurt)]:
         lost = [guards.dropped(word) if i in chosen else word for i, word in enumerate(words)]
-        if all(len(word.strip("-")) > 1 and word[0].isalpha() for word in lost):
+        if all(len(word.strip("-'’.")) > 1 or word in words for word in lost) and not lost[0].startswith("-"):
             yield " ".join(lost)
 
 
@@ -260,12 +294,12 @@ def dropped_keys(person: Person, found: Found, spelled: Iterable[str]) -> None:
         name = bare(spelling)
         if name.isascii() or " " not in name:
             continue
-        if all(word[0].isascii() for word in name.replace("-", " ").split()):
-            for key in without_accents(name):
-                found.add(key, bare(person.name), DROPPED, "", "letters lost")
+        for key in without_accents(name):
+            found.add(key, bare(person.name), DROPPED, "", "letters lost")
         surname = split_name(spelling)[1]
         key = guards.dropped(surname)
-        if not surname.isascii() and surname[0].isascii() and unmistakable(key):
+        from_other_names = guards.person_names_dropped().get(key, frozenset()) - {surname}
+        if not surname.isascii() and surname[0].isascii() and unmistakable(key) and not from_other_names:
             found.add(key, split_name(person.name)[1], DROPPED, "", "letters lost")
 
 
@@ -279,17 +313,24 @@ def unmistakable(surname: str) -> bool:
     return len(surname) >= SHORT and guards.english(surname) == 0.0 and distinctive(surname)
 
 
+def accepted(person: Person) -> set[str]:
+    """Every form of a person's name, and of the surname alone, that English newspapers write."""
+    forms = {bare(name) for name in person.english} | {split_name(name)[1] for name in person.english}
+    if is_cyrillic(person.original):
+        givens, surnames = accepted_halves(person)
+        forms |= {f"{given} {surname}".strip() for given, surname in product(givens, surnames)}
+    forms |= {guards.plain(form) for form in forms}
+    return forms | {form.replace("-", " ") for form in forms}
+
+
 @cache
 def rows() -> tuple[Row, ...]:
     """All rows of ``built/people.tsv``, sorted."""
     found = Found()
     never: set[str] = set()
     for person in people():
-        never |= {bare(name) for name in person.english} | {split_name(name)[1] for name in person.english}
-        never |= {guards.plain(name) for name in never}
+        never |= accepted(person)
         if is_cyrillic(person.original):
-            givens, surnames = accepted_halves(person)
-            never |= {f"{given} {surname}".strip() for given, surname in product(givens, surnames)}
             cyrillic_keys(person, found)
             dropped_keys(person, found, [spelling for spelling, target in person.others if target == person.name])
         else:

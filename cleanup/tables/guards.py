@@ -103,6 +103,16 @@ def person_names() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def person_names_dropped() -> dict[str, frozenset[str]]:
+    """What is left of names that lost their letters beyond ASCII, to the names it may come from."""
+    found: dict[str, set[str]] = {}
+    for name in person_names():
+        if not name.isascii():
+            found.setdefault(dropped(name), set()).add(name)
+    return {left: frozenset(names) for left, names in found.items()}
+
+
 def _strings(value: object) -> Iterable[str]:
     if isinstance(value, str):
         return [value]
@@ -129,5 +139,6 @@ __all__ = [
     "is_english",
     "known_places",
     "person_names",
+    "person_names_dropped",
     "plain",
 ]
