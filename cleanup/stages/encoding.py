@@ -443,6 +443,8 @@ def _letters_out_of_place(found: str, before: str, behind: str, decoded: str) ->
         return True
     if before.isascii() and before.isalpha() and first > "\u036f" and first.isalpha():
         return True  # a Greek or Cyrillic letter and a mark, after a Latin letter
+    if first.isupper() and behind.isascii() and behind.islower() and decoded.isupper() and decoded <= "\u017f":
+        return True  # the large first letter of a name
     if first in "√≈" or "\u2500" <= first <= "\u257f":
         return before.isalpha() or behind.isalpha()
     if len(decoded) >= 3 and set(found[::2]) <= {"Р", "С"}:
