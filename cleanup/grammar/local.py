@@ -6,7 +6,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cleanup.grammar import supervisor
+from cleanup.grammar import status, supervisor
 from cleanup.grammar.allowed import enabled_ids
 from cleanup.grammar.client import LanguageToolChecker
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 START_TIMEOUT = 300.0
 """Seconds that the first start's downloads may take."""
+
+
+def _ready(port: int) -> bool:
+    said = status.read(port)
+    return said is not None and said.state == "ok"
 
 
 @contextmanager
@@ -32,7 +37,7 @@ def local_checker(timeout: float = 60.0) -> Iterator[LanguageToolChecker]:
     checker = LanguageToolChecker(f"http://127.0.0.1:{port}", enabled_ids(), timeout=timeout)
     try:
         until = time.monotonic() + START_TIMEOUT
-        while not checker.ping():
+        while not _ready(port):
             if process.poll() is not None or time.monotonic() > until:
                 message = "the grammar server does not start here"
                 raise RuntimeError(message)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-MAX_PIECE_CHARS = 8_000
+MAX_PIECE_CHARS = 4_000
 """No piece, and no request of several pieces, is longer than this (code points)."""
 
 STAND_IN = "\ufffd"

@@ -1,0 +1,49 @@
+"""Sentences of our own rules: what becomes of them, and what must stay."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cleanup import Cleaner, Options
+from cleanup.grammar.allowed import allowed_rules
+from cleanup.grammar.client import LanguageToolChecker
+from cleanup.stages.grammar import STAGE
+
+if TYPE_CHECKING:
+    from conftest import RealServer
+
+    from cleanup import Result
+
+ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "cases.toml").read_text("utf-8")
+)
+EVERYTHING = Options(min_confidence=0.0)
+
+
+def clean(real: RealServer, text: str) -> Result:
+    own = [rule.id for rule in allowed_rules() if rule.own]
+    return Cleaner(LanguageToolChecker(real.url, own, timeout=20), (STAGE,)).clean(text, EVERYTHING)
+
+
+@pytest.mark.parametrize("row", ROWS["case"], ids=lambda row: row["text"])
+def test_case(real: RealServer, row: dict[str, Any]) -> None:
+    assert clean(real, row["text"]).text == row["want"]
+    assert clean(real, row["want"]).text == row["want"]
+
+
+@pytest.mark.parametrize("row", ROWS["flag"], ids=lambda row: row["text"])
+def test_flag(real: RealServer, row: dict[str, Any]) -> None:
+    result = clean(real, row["text"])
+    assert result.flags
+    assert result.text == row["text"]
+
+
+@pytest.mark.parametrize("row", ROWS["keep"], ids=lambda row: row["text"])
+def test_keep(real: RealServer, row: dict[str, Any]) -> None:
+    result = clean(real, row["text"])
+    assert result.text == row["text"]
+    assert not result.flags
