@@ -469,7 +469,7 @@ _NAMES = (
 _TAGS = re.compile(
     rf"(?:<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)[ \t]{{0,3}})+"
 )
-_TORN_TAG = re.compile(r"(?:</?(?:strong|em|span|div|p|blockquote|figure))+(?=[\s,.;])(?![^<>\n]{0,300}>)")
+_TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
