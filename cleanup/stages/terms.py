@@ -46,6 +46,13 @@ RULES = (
         0.9,
     ),
     Rule(
+        "terms.untranslated",
+        "accuracy/untranslated",
+        "An office or a body kept its name in the source language.",
+        ("The visit of Bundeskanzler Olaf Scholz ended.", "The visit of Chancellor Olaf Scholz ended."),
+        0.9,
+    ),
+    Rule(
         "terms.title",
         "accuracy/mistranslation",
         "A newspaper's, party's or office's name was translated where English keeps or has its own.",
