@@ -20,7 +20,7 @@ RULES = (
         "fluency/spelling",
         "A sentence begins with a small letter.",
         ("The talks ended. the minister left.", "The talks ended. The minister left."),
-        0.93,
+        0.6,
     ),
     Rule(
         "casing.pronoun-i",
@@ -98,6 +98,7 @@ _I = re.compile(
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
 )
 _PRONOUNS = frozenset("He She They We His Her Their Its".split())
+_SUBJECTS = frozenset("He She They We".split())
 # After one of these a pronoun can only stand inside the sentence.
 _BEFORE_PRONOUN = frozenset(
     "although though because that when while if and but as since which where what how why whether before after until"
@@ -196,7 +197,8 @@ def _capitals(text: str) -> Iterator[Proposal]:
             continue
         if word in _PRONOUNS:
             last = line.rsplit(None, 1)[-1] if line.strip() else ""
-            if last in _BEFORE_PRONOUN and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
+            inside = last in _BEFORE_PRONOUN or (before == "," and word in _SUBJECTS and '"' not in line and "“" not in line)
+            if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, at + 1, word[0].lower(), "casing.pronoun")
         elif before.islower() and _in_small_letters(text, m.end()):
             yield Proposal(at, at + 1, word[0].lower(), "casing.function-word")

@@ -38,6 +38,8 @@ RULES = (
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
+_POINTS = re.compile(r"(?<![.…])\.\.\.(?![.…])")
+_PATH = tuple("/\\[")
 _LEADERS = 8  # points; more of them fill a line in a table of contents or a form
 
 
@@ -51,13 +53,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         rule = _rule(text, m)
         if rule:
             style = style or own_style(text)
-            yield Proposal(m.start(), m.end(), style, rule)
+            loose = text[m.start() - 1 : m.start()] == " " and text[m.start() - 2 : m.start() - 1].isalnum()
+            yield Proposal(m.start() - loose, m.end(), style, rule)
 
 
 def own_style(text: str) -> str:
     """ "…" or "...", whichever a text uses more; without either, the one that goes with its quotation marks."""
     signs = text.count("…")
-    points = len(re.findall(r"(?<![.…])\.\.\.(?![.…])", text))
+    points = len(_POINTS.findall(text))
     if signs or points:
         return "…" if signs >= points else "..."
     return "…" if "“" in text or "”" in text or "’" in text else "..."
@@ -68,9 +71,9 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
     points = run.replace(" ", "")
     before = text[m.start() - 1 : m.start()]
     behind = text[m.end() : m.end() + 1]
-    if run == ".." and before in "([" and before and behind in ")]" and behind:
+    if run == ".." and before + behind in ("()", "[]"):
         return "ellipses.two-points"
-    if run in ("...", "..", ". .") or before in "/\\[" or behind in "/\\" or len(points) > _LEADERS:
+    if run in ("...", "..", ". .") or before in _PATH or behind in _PATH or len(points) > _LEADERS:
         return None
     if " " not in run:
         return _unspaced(run, before, behind)
@@ -79,12 +82,20 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
         return "ellipses.spaced" if before.isalpha() and set(points) != {"…"} else None
     if len(points) < 3 or (behind and not behind.isspace() and behind not in "\"”’')]"):
         return None
-    if before == " " or before in "[(":
-        return None  # ". . ." with its spaces is an American style
+    if before in tuple("[("):
+        return None
+    if before == " ":
+        return _american(text, behind)
     if behind == " " and is_abbreviation(text, m.start()):
         return None
     many = text.count(". . .") > 2
     return None if many and behind == " " else "ellipses.spaced"
+
+
+def _american(text: str, behind: str) -> str | None:
+    """ " . . ." is a style of its own: an artifact only at a line's end, or beside another form."""
+    others = "…" in text or _POINTS.search(text) is not None
+    return "ellipses.spaced" if others or (behind in ("", "\n") and text.count(" . . .") < 3) else None
 
 
 def _unspaced(run: str, before: str, behind: str) -> str | None:

@@ -67,14 +67,14 @@ RULES = (
         "fluency/punctuation",
         "A space parts the closing quotation mark from the sentence that it ends.",
         ('He said: "We are late. "', 'He said: "We are late."'),
-        0.9,
+        0.6,
     ),
     Rule(
         "punctuation.quote-gap",
         "fluency/punctuation",
         "No space stands between a quotation mark and the word beside the quotation.",
         ('He called it"a start"and left.', 'He called it "a start" and left.'),
-        0.9,
+        0.75,
     ),
     Rule(
         "punctuation.quote-side",
