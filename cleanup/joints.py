@@ -16,8 +16,6 @@ _HYPHEN = re.compile(
     r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
     r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
-    r"|(?<=\b[AaEe]l) -(?=[A-Z][a-z])"
-    r"|(?<=\b(?:COVID|Covid|covid))(?: - | -|- )(?=19\b)"
     r"|(?<=\byear) - (?=(?:on|round)\b)|(?<=\bon) - (?=year\b)"
 )
 _SLASH = re.compile(r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\b(?:he|hi)) / (?=she\b)|(?<=\b(?:him|his)) / (?=hers?\b)|(?<=\bshe) / (?=he\b)")
@@ -38,7 +36,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         if m and not text[at - 1 : at].isalnum():
             gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
             yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
-    for at in places(text, " -", "- 19"):
+    for at in places(text, " - "):
         m = _HYPHEN.match(text, at)
         if m:
             yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")

@@ -76,7 +76,7 @@ def quote_proposals(text: str) -> Iterator[Proposal]:
     if not marks:
         return
     yield from _speech_dashes(text, marks)
-    curly = prefers_curly(text)
+    curly = prefers_curly(text) or ("„" not in text and "“" in text)
     group: list[int] = []
     end = -1
     for at in marks:
@@ -108,9 +108,9 @@ def is_attribution(text: str, at: int) -> bool:
 
 def prefers_curly(text: str) -> bool:
     """Whether a text's own quotation marks are typographic."""
-    curly = text.count("“") + text.count("”")
+    curly = text.count("“") - text.count("„") + text.count("”")  # „ goes with “ as its closing mark
     straight = text.count('"')
-    return curly >= straight if curly or straight else "’" in text
+    return curly >= straight if curly > 0 or straight else "’" in text
 
 
 def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:
@@ -215,7 +215,7 @@ def _nests(marks: list[_Mark]) -> bool:
     """Whether the marks as they look can be read as quotations within quotations."""
     depth = 0
     for mark in marks:
-        if mark.look not in ("open", "close"):
+        if mark.look not in ("open", "close") or mark.glyph == ("”" if mark.look == "open" else "“"):
             return False
         depth += 1 if mark.look == "open" else -1
         if depth < 0:
@@ -295,8 +295,8 @@ def _glyph(mark: _Mark, *, curly: bool) -> str:
     """The mark as English writes it. A straight one stays straight."""
     if mark.glyph == '"':
         return '"'
-    if mark.glyph in "“”" or curly:
-        return "“" if mark.opens else "”"
-    return '"'
+    if mark.glyph == ("“" if mark.opens else "”"):
+        return mark.glyph
+    return ("“" if mark.opens else "”") if curly else '"'
 
 

@@ -223,7 +223,7 @@ _UNIT = (
     r"(?:percent|per cent|%|million|billion|trillion|thousand|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
     r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches|miles?)"
 )
-_GROUPS = re.compile(r"(?<![\w.,/:+-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
+_GROUPS = re.compile(r"(?<![\w.,/:+-])(?<!\d )([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
 _SPACE = re.compile(r"\s")
 _INSIDE_NUMBER = ".,/:+-"

@@ -121,9 +121,9 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
 
 
 def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
-    """The widest run of indices around `at` whose words recur `lag` words later."""
+    """The widest run of indices around `at` whose words recur `lag` words later; the first may begin large."""
     low = high = at
-    while low and tokens[low - 1] == tokens[low - 1 + lag]:
+    while low and tokens[low - 1].lower() == tokens[low - 1 + lag].lower():
         low -= 1
     while high + lag < len(tokens) and tokens[high] == tokens[high + lag]:
         high += 1
@@ -186,7 +186,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
 
 def _is_prose(line: str) -> bool:
     words = line.count(" ") >= 2 and any(c.islower() for c in line)
-    return words and len(line) >= _SHORTEST_LINE and "!" not in line
+    return words and len(line) >= _SHORTEST_LINE and "!" not in line and line[-1] not in ",;"
 
 
 def _sentences(text: str) -> Iterator[Proposal]:
