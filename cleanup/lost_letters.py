@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.text import Proposal, Suspicion
-from cleanup.vocabulary import frequency
+from cleanup.near_miss import people
+from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,10 +75,14 @@ _PRONOUNS = frozenset(
         "let",
     ]
 )
+_GIVEN = re.compile(r"(?<!\w)([^\W\d_][\w’'-]{1,40}) \Z")
 _IRISH = re.compile(r"([OD])[\ufffd?]{1,3}([A-Z][a-z]{2,20})\Z")
 
 #: A candidate wins over the next one where it is this much more common (ten times Zipf: 13 is twentyfold).
 _LEAD = 13
+#: A form less common than this (ten times Zipf) is no word by itself, and a common noun rarer than that is not meant.
+_NO_WORD = 30
+_COMMON_NOUN = 16
 
 
 def skeleton(word: str) -> str:
@@ -111,7 +116,7 @@ def lost_letter_proposals(view: View) -> Iterator[Proposal | Suspicion]:
     own = _skeletons(_WORD.findall(text))
     source = _skeletons(_WORD.findall(view.options.source or ""))
     for start, word in damaged:
-        yield from _restored(start, word, (own, source))
+        yield from _restored(text, start, word, (own, source))
 
 
 def _damaged(text: str) -> list[tuple[int, str]]:
@@ -129,18 +134,35 @@ def _damaged(text: str) -> list[tuple[int, str]]:
             if match and match.end() > at:
                 found.append((low, match[0].rstrip("'’-")))
                 at = match.end()
+        elif text[at - 1].isalpha() and text[at + 1 : at + 2] in {" ", ",", ";"}:
+            found += _ended(text, at)
         at = text.find("?", at + 1)
     return found
 
 
-def _restored(start: int, word: str, near: Iterable[dict[str, set[str]]]) -> Iterator[Proposal | Suspicion]:
+def _ended(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The word before a question mark that may stand for its last letter: no word as it is, and the sentence goes on."""
+    low = at
+    while low and text[low - 1].isalpha() and at - low < 40:
+        low -= 1
+    word = text[low:at]
+    goes_on = text[at + 1] != " " or text[at + 2 : at + 3].islower()
+    meant = max((zipf for _, zipf in _known().get(skeleton(word) + "\0", ())), default=0)
+    own = frequency(word)
+    if goes_on and len(word) >= 3 and own < _NO_WORD and (not own or own + 10 <= meant) and meant:
+        yield low, text[low : at + 1]
+
+
+def _restored(
+    text: str, start: int, word: str, near: Iterable[dict[str, set[str]]]
+) -> Iterator[Proposal | Suspicion]:
     end = start + len(word)
     stem, suffix = word, ""
     if word[-2:] in {"'s", "’s"}:
         stem, suffix = word[:-2], word[-2:]
     shape = _LOST.sub("\0", stem).lower()
     clitic = _clitic(word)
-    if clitic and not (shape in _known() and shape.endswith("\0s")):
+    if clitic and (word[:-1].rstrip("\ufffd?").lower() in _PRONOUNS or shape not in _known() or not shape.endswith("\0s")):
         yield Proposal(start, end, clitic, RULE)
         return
     for words in near:
@@ -154,12 +176,28 @@ def _restored(start: int, word: str, near: Iterable[dict[str, set[str]]]) -> Ite
         if REPLACEMENT in word:
             yield Suspicion(start, end, RULE, "A letter was lost here, and no known word fits.")
         return
+    whole = _known_person(text, start, stem, ranked)
+    if whole:
+        yield Proposal(start, end, whole + suffix, RULE)
+        return
     best = ranked[0]
-    if len(ranked) == 1 or best[1] - ranked[1][1] >= _LEAD:
+    sure = best[1] >= _COMMON_NOUN or (stem[0].isupper() and len(stem) > 4)
+    if sure and (len(ranked) == 1 or best[1] - ranked[1][1] >= _LEAD):
         yield Proposal(start, end, _cased(stem, best[0]) + suffix, RULE)
         return
     names = tuple(_cased(stem, word) + suffix for word, _ in ranked[:5])
     yield Suspicion(start, end, RULE, "A letter was lost here, and several known words fit.", names)
+
+
+def _known_person(text: str, start: int, stem: str, ranked: list[tuple[str, int]]) -> str | None:
+    """The candidate that, behind the given name that stands here, makes the name of a known person."""
+    given = _GIVEN.search(text, max(0, start - 42), start)
+    if given is None:
+        return None
+    names = people().names
+    found = {_cased(stem, word) for word, _ in ranked}
+    found = {word for word in found if f"{plain(given[1])} {plain(word)}" in names}
+    return found.pop() if len(found) == 1 else None
 
 
 def _clitic(word: str) -> str | None:
@@ -175,7 +213,7 @@ def _clitic(word: str) -> str | None:
         return f"{found[1]}’t" if stem in _NEGATED else None
     if tail == "s":
         return f"{found[1]}’s" if frequency(stem) or found[1][0].isupper() else None
-    return f"{found[1]}’{tail}" if stem in _PRONOUNS or (tail in {"d", "ll"} and frequency(stem)) else None
+    return f"{found[1]}’{tail}" if stem in _PRONOUNS else None
 
 
 def _cased(damaged: str, candidate: str) -> str:

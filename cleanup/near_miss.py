@@ -28,8 +28,13 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞĐ][\w’'-]{1,40}"
 _PARTICLE = r"(?:[vV]on|[vV]an|der|den|de|da|do|dos|del|di|du|al|el|bin|ben|ibn|la|le) "
 _CHAIN = re.compile(rf"{_CAPITAL}(?:,? (?:{_PARTICLE}){{0,2}}{_CAPITAL})+")
 _TOKEN = re.compile(r"[\w’'-]+")
+_POSSESSIVE = re.compile("['’]s?$")
 #: Vowels and half-vowels that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are all right.
 _FREE = re.compile("[iyj]+")
+
+_VOWELS = re.compile("[aeiouyw]+")
+#: Countries whose names have no one romanisation: Mohammed, Muhammad and Mohamed are all right.
+_ABJAD = frozenset("SA AE QA KW BH OM YE IQ IR SY LB JO PS IL EG LY TN DZ MA SD AF PK BD ML NE SN GN MR SO TD".split())
 
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
 _OWN_NAME = 16
@@ -107,7 +112,7 @@ def near_miss_proposals(text: str) -> Iterator[Proposal]:
     known = people()
     for chain in _CHAIN.finditer(text):
         tokens = [
-            (chain.start() + found.start(), found[0].removesuffix("'s").removesuffix("’s"))
+            (chain.start() + found.start(), _POSSESSIVE.sub("", found[0]))
             for found in _TOKEN.finditer(chain[0])
         ]
         words = [plain(word) for _, word in tokens]
@@ -122,7 +127,7 @@ def near_miss_proposals(text: str) -> Iterator[Proposal]:
             start, shown = tokens[odd]
             begin, end = tokens[low][0], tokens[low + len(person.words) - 1][0]
             if _evident(text, begin, end + len(words[low + len(person.words) - 1]), person, word=shown):
-                yield Proposal(start, start + len(shown), _written(person, odd - low), RULE)
+                yield Proposal(start, start + len(shown), _written(text, shown, person, odd - low), RULE)
                 done = low + len(person.words) - 1
         if done < 0:
             yield from _alone(text, tokens, words, known)
@@ -142,7 +147,7 @@ def _aligned(words: Sequence[str], at: int, known: People) -> tuple[int, int, Pe
             return None
         odd = [i for i, (ours, theirs) in enumerate(zip(here, person.words, strict=True)) if ours != theirs]
         if len(odd) == 1:
-            distance = slip(here[odd[0]], person.words[odd[0]])
+            distance = slip(here[odd[0]], person.words[odd[0]], person.country)
             if distance:
                 found[low, low + odd[0]].append((distance, person))
     best = [(distance, key, person) for key, people_ in found.items() for distance, person in people_]
@@ -156,19 +161,29 @@ def _aligned(words: Sequence[str], at: int, known: People) -> tuple[int, int, Pe
     return low, odd_at, person
 
 
-def slip(word: str, name: str) -> int:
+def slip(word: str, name: str, country: str = "") -> int:
     """How many edits make a slip of a name, 0 where it is none: the same, too far, or a romanisation of equal right."""
     length = min(len(name), len(word))
     if length < _ONE_EDIT or name[0] != word[0] or _FREE.sub("i", name.lower()) == _FREE.sub("i", word.lower()):
+        return 0
+    if country in _ABJAD and _consonants(word) == _consonants(name):
         return 0
     most = 2 if length >= _TWO_EDITS else 1
     distance = edits_between(name, word, most)
     return distance if distance <= most else 0
 
 
-def _written(person: Person, at: int) -> str:
-    """The word of the name at that place as the person's English name writes it."""
-    return person.name.split(" ")[at]
+def _consonants(word: str) -> str:
+    """The consonants of a romanised Arabic, Persian or Hebrew name, which is all that its own script writes."""
+    return _VOWELS.sub("", re.sub(r"(.)\1", r"\1", word.lower()).replace("kh", "h").replace("q", "k").replace("c", "k"))
+
+
+def _written(text: str, shown: str, person: Person, at: int) -> str:
+    """The word of the name at that place as English writes it; a German genitive becomes an English one."""
+    name = person.name.split(" ")[at]
+    if at == len(person.words) - 1 and plain(shown) == plain(name) + "s":
+        return f"{name}{'’' if '’' in text else chr(39)}s"
+    return name
 
 
 def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> bool:

@@ -62,6 +62,7 @@ class Entry:
     confidence: float | None = None
     message: str = ""
     table: str = ""
+    source: str = ""
 
     @property
     def inert(self) -> bool:
@@ -125,7 +126,7 @@ def parse_line(line: str) -> Entry:
     if len(cells) != _TSV_COLUMNS:
         message = f"a derived row needs {_TSV_COLUMNS} columns, has {len(cells)}: {line!r}"
         raise ValueError(message)
-    key, target, rule, gate, langs, near, not_next, _source = cells
+    key, target, rule, gate, langs, near, not_next, source = cells
     return Entry(
         key=key,
         target=target,
@@ -135,6 +136,7 @@ def parse_line(line: str) -> Entry:
         near=tuple(near.split("|")) if near else (),
         not_next=tuple(not_next.split("|")) if not_next else (),
         table="built",
+        source=source,
     )
 
 

@@ -68,6 +68,14 @@ _NAMED_AFTER_PLACES = frozenset(
     ]
 )
 
+#: Where the table of people says that a key comes from.
+_OF_PEOPLE = frozenset(("romanised", "listed", "letters lost"))
+_TITLES = frozenset(
+    "President Minister Chancellor Premier Secretary Mr Mrs Ms Dr Professor King Queen General Colonel Marshal Commissioner "
+    "Governor Senator Judge Coach Captain Pope Mayor Leader Spokesman Spokeswoman Ambassador Deputy Prosecutor Patriarch "
+    "And But For While When After Before With From According Russia Ukraine Moscow".split()
+)
+
 #: Years of which historians write, and their old spellings with them.
 _OLD_YEAR = re.compile(r"(?<![\d.,-])1(?:[0-8]\d\d|9[0-8]\d)(?![\d.,]\d)s?(?!\w)")
 
@@ -195,15 +203,17 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
     return not (word and sentence_start(text, word.start()))
 
 
-def _part_of_a_name(text: str, start: int, end: int, *, place: bool) -> bool:
+def _part_of_a_name(text: str, start: int, end: int, *, place: bool, source: str) -> bool:
     """Whether a derived name is a part of another one (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if (after == "-" and text[end + 1 : end + 2].isupper()) or (
         before == "-" and text[start - 2 : start - 1].isalnum()
     ):
         return True
+    if "\ufffd" in {before, after} or (after == "?" and text[end + 1 : end + 2].isalpha()):
+        return True
     if not place:
-        return False
+        return source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
     follower = _WORD_AFTER.match(text, end) if after == " " else None
@@ -224,7 +234,7 @@ def _part_of_a_name(text: str, start: int, end: int, *, place: bool) -> bool:
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
     """Whether the gates of ``entry`` are open for the key at ``text[start:end]``, with what is known of the source."""
-    if entry.table == "built" and _part_of_a_name(text, start, end, place=entry.rule == "names.exonym"):
+    if entry.table == "built" and _part_of_a_name(text, start, end, place=entry.rule == "names.exonym", source=entry.source):
         return False
     if entry.gate == "lang" and not _spoken(entry, text, start, end, known):
         return False
@@ -245,6 +255,12 @@ def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHIN
         if entry.not_near and any(_whole(around, word) for word in entry.not_near):
             return False
     return True
+
+
+def _other_bearer(text: str, start: int) -> bool:
+    """Whether a first name stands before a family name: with the known person's own it would be a longer key."""
+    word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if text[start - 1 : start] == " " else None
+    return word is not None and word[0][0].isupper() and word[0] not in _TITLES and not sentence_start(text, word.start())
 
 
 def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool:
