@@ -253,7 +253,7 @@ def name_words() -> frozenset[str]:
 
 def distinctive(surname: str) -> bool:
     """Tell whether a spelling of a surname is nothing else."""
-    if surname in name_words():
+    if surname in name_words() or (not surname.isascii() and guards.plain(surname) in guards.person_names()):
         return False
     return (
         len(surname) >= SHORT
@@ -298,9 +298,10 @@ def dropped_keys(person: Person, found: Found, spelled: Iterable[str]) -> None:
             found.add(key, bare(person.name), DROPPED, "", "letters lost")
         surname = split_name(spelling)[1]
         key = guards.dropped(surname)
-        from_other_names = guards.person_names_dropped().get(key, frozenset()) - {surname}
-        if not surname.isascii() and surname[0].isascii() and unmistakable(key) and not from_other_names:
+        if not surname.isascii() and surname[0].isascii() and unmistakable(key):
             found.add(key, split_name(person.name)[1], DROPPED, "", "letters lost")
+            for other in guards.person_names_dropped().get(key, frozenset()) - {surname}:
+                found.add(key, other, DROPPED, "", "letters lost")  # two names may have been meant: no row
 
 
 def unmistakable(surname: str) -> bool:

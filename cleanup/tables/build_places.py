@@ -30,6 +30,10 @@ HERE = Path(__file__).parent
 PLACES = HERE / "places"
 HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 EXONYM = "names.exonym"
+SOVIET = "romanised Russian"
+"""Ukrainian places in the English spelling of their Russian name …"""
+NEAR_UKRAINE = "Ukraine|Ukrainian|Ukrainians|Kyiv|Kiev|Zelensky|Zelenskyy|Donbas|Donbass|Crimea|Donetsk|Kharkiv|Kherson"
+"""… are changed where one of these stands near."""
 DROPPED = "names.dropped-letter"
 
 CLDR_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "tr", "cs", "sv", "da", "fi", "hu", "ro", "hr", "sk")
@@ -38,6 +42,10 @@ STYLE_LANGUAGES = {"sci": ("ru", "uk")}
 """The source languages a style of romanisation speaks for, where it is not the language of that name."""
 LEAST_LETTERS = 4
 """A shorter form needs its source language."""
+OFTEN_HURT = frozenset({"es", "pt", "fr"})
+"""Languages whose short forms with lost letters are met."""
+WORDLIKE = 3.3
+"""A form this common in English (Zipf) is no key, not even with its source language, unless a list says so."""
 LONG = 6
 """From this many letters a derived spelling is unlikely to be something else by chance …"""
 OBSCURE = 0.5
@@ -151,7 +159,7 @@ def cyrillic() -> Iterator[Place]:
             if form.lang == own or country != "UA":
                 place.also_english |= spellings
             else:
-                place.forms += [Form(text, form.lang, "romanised") for text in sorted(spellings)]
+                place.forms += [Form(text, form.lang, SOVIET) for text in sorted(spellings)]
         for form in listed_forms(forms, "places"):
             if form.lang == "en":
                 place.also_english.add(form.text)
@@ -298,7 +306,8 @@ class Row(NamedTuple):
 
     def line(self) -> str:
         """The row as it stands in the file."""
-        return "\t".join((self.key, self.target, self.rule, self.gate, ",".join(self.langs), "", "", self.source))
+        near = NEAR_UKRAINE if self.gate == "near" else ""
+        return "\t".join((self.key, self.target, self.rule, self.gate, ",".join(self.langs), near, "", self.source))
 
 
 def place_rows() -> Iterator[Row]:
@@ -317,6 +326,8 @@ def place_rows() -> Iterator[Row]:
 
 def possible(place: Place, text: str, lang: str) -> bool:
     """Tell whether a form may be a key at all."""
+    if text not in exclusions()[1] and (text in guards.person_names() or guards.english(text) >= WORDLIKE):
+        return False
     if text in exclusions()[0] or (text.isupper() and len(text) < LEAST_LETTERS) or text in english_names() or len(text) < LEAST_LETTERS - 1:
         return False
     if f" {text} " in f" {place.english} ":
@@ -335,7 +346,7 @@ def _rows_of(text: str, targets: dict[str, tuple[Place, set[str], set[str]]]) ->
         alone = {lang for lang in langs if len(claimed[lang]) == 1}
         sure = len(targets) == 1 and trusted(place, text, langs)
         if alone:
-            gate = "sure" if sure else "lang"
+            gate = "near" if SOVIET in sources else "sure" if sure else "lang"
             yield Row(text, english, EXONYM, gate, tuple(sorted(alone)), ",".join(sorted(sources)))
 
 
@@ -358,6 +369,8 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
                     found[guards.dropped(form.text)][place.english].add("")
     for text, targets in found.items():
         langs = set().union(*targets.values())
+        if len(text) < LONG and not langs & OFTEN_HURT:
+            continue
         if len(targets) == 1 and "" in langs and text not in taken | english_names() and believable(text):
             yield Row(text, next(iter(targets)), DROPPED, "sure", tuple(sorted(langs - {""})), "letters lost")
 
