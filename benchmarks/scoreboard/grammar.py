@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import http.client
 import urllib.parse
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.scoreboard.languagetool import Match, MatchStore, check_batch
+from cleanup.grammar import home
 from cleanup.grammar.allowed import enabled_ids
 from cleanup.grammar.report import GrammarMatch, GrammarReport, Memo, State
 
@@ -51,6 +53,15 @@ class StoredChecker:
 def vetted_parameters() -> dict[str, str]:
     """Return the request that runs the vetted rules and the project's own, and no other."""
     return {"language": "en-US", "enabledOnly": "true", "enabledRules": ",".join(enabled_ids())}
+
+
+def vetted_store(cache: Path) -> Path:
+    """Return where the matches of the present rules are kept: a file of its own for each state of the rules."""
+    digest = hashlib.blake2b(",".join(enabled_ids()).encode(), digest_size=6)
+    own = home.files_dir() / home.RULES_FILE
+    if own.is_file():
+        digest.update(own.read_bytes())
+    return cache / f"languagetool-{digest.hexdigest()}.db"
 
 
 @functools.cache

@@ -62,6 +62,13 @@ class TestSet:
         """Return the source segments of `pair`."""
         return next(iter(self._lines[pair, "src"].values()))
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many segments each pair has, over all its systems."""
+        counts: dict[str, int] = {}
+        for unit in self.units():
+            counts[unit.pair] = counts.get(unit.pair, 0) + 1
+        return counts
+
     def units(self) -> Iterator[Unit]:
         """Yield every segment of every system; systems whose line count differs from all references are left out."""
         for pair in self.pairs:

@@ -1,0 +1,180 @@
+"""The scoreboard: how often each rule is right on real machine translations, and this library against others.
+
+    python -m benchmarks.scoreboard --data DIRECTORY [--cache DIRECTORY] [--languagetool URL]
+
+The directory holds WMT sets into English, packed or not. Results are kept by text in the cache, so that a stopped run
+goes on where it was and a second one takes minutes. Writes cleanup/tables/confidence.toml, the report in
+benchmarks/report/ and the figures that the README takes in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.scoreboard import baselines, chrf, confidence, report
+from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
+from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
+from benchmarks.scoreboard.languagetool import MatchStore
+from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_rule, changed, frontier, rules_on
+from benchmarks.scoreboard.store import ROOT, Store
+from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
+
+TABLE = ROOT / "cleanup" / "tables" / "confidence.toml"
+REPORT = ROOT / "benchmarks" / "report"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one cleaning of all segments gave, with every proposal written."""
+
+    segments: list[Changed]
+    rules: dict[str, RuleOutcome]
+
+
+def default_cache() -> Path:
+    """Return the directory of results where none is named: the user's cache, outside the tree."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "mt-cleanup" / "scoreboard"
+
+
+def mono(unit: Unit) -> Text:
+    """Return a segment as it is cleaned without its source."""
+    return Text(unit.hypothesis)
+
+
+def bilingual(unit: Unit) -> Text:
+    """Return a segment as it is cleaned with its source, where the contract knows the source's language."""
+    language = unit.pair.removesuffix("-en")
+    return Text(unit.hypothesis, unit.source, language) if len(language) == 2 else mono(unit)  # noqa: PLR2004 - ISO 639-1
+
+
+def clean_segments(
+    sets: Sequence[TestSet],
+    store: Store,
+    name: str,
+    text_of: Callable[[Unit], Text],
+    work: Callable[[Text], str],
+    jobs: int,
+) -> dict[bytes, str]:
+    """Clean every segment with `work`."""
+    return clean_all(store, name, (text_of(unit) for test in sets for unit in test.units()), work, jobs)
+
+
+def references(sets: Sequence[TestSet]) -> list[str]:
+    """Return every human reference segment, each text once."""
+    lines = (line for test in sets for pair in test.pairs for lines in test.references(pair) for line in lines)
+    return list(dict.fromkeys(lines))
+
+
+def judged(segments: Sequence[Changed], sure: Callable[[Change], float], level: float) -> tuple[Score, list[tuple[Changed, str]]]:
+    """Return the score at one level of confidence, and each segment that it changes with its new text."""
+    score, texts = Score(), []
+    for segment in segments:
+        kept = [change for change in segment.changes if sure(change) >= level]
+        if kept:
+            text = apply(segment.unit.hypothesis, kept)
+            score.add(segment.unit, segment.judge.verdict(text))
+            texts.append((segment, text))
+    return score, texts
+
+
+def sureness(estimates: Mapping[str, float]) -> Callable[[Change], float]:
+    """Return the confidence of a change: the least of its rules', measured where that is known."""
+    return lambda change: min(estimates.get(rule, change.confidence) for rule in change.rules)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the scoreboard and write its results."""
+    chosen = _arguments(arguments)
+    started = time.monotonic()
+    sets = load_sets(chosen.data)
+    years = [test.year for test in sets]
+    store = Store(chosen.cache / "results.db")
+    names = run_names()
+    checker = StoredChecker(vetted_store(chosen.cache), chosen.languagetool) if chosen.languagetool else None
+    work = functools.partial(ours, checker=checker)
+    mode = "-grammar" if checker else ""
+    store.drop_other("ours-", names["ours"])
+
+    human = references(sets)
+    on_references = clean_all(store, names["ours"] + mode, map(Text, human), work, chosen.jobs)
+    fires_on = rules_on(human, on_references)
+    results = clean_segments(sets, store, names["ours"] + mode, mono, work, chosen.jobs)
+    segments = list(changed(sets, results, mono))
+    rules = by_rule(segments, fires_on)
+    _, estimates = confidence.estimates(rules)
+    sure = sureness(estimates)
+    levels = frontier(segments, sure)
+    level = confidence.operating_point(levels, years)
+    corpus = f"WMT {' and '.join(years)} into English"
+    chosen.table.write_text(confidence.table(rules, level, corpus), "utf-8")
+    score, texts = judged(segments, sure, level)
+
+    _say(f"{score.of('win')} wins, {score.of('loss')} losses at {level:g}; now with the source")
+    with_source: Score | None = None
+    if not chosen.quick:
+        both = clean_segments(sets, store, names["ours"] + mode, bilingual, work, chosen.jobs)
+        with_source, _ = judged(list(changed(sets, both, bilingual)), sure, level)
+    others: dict[str, baselines.Baseline] = {}
+    if not chosen.quick:
+        for label, name, other in (
+            ("ftfy.fix_text", "ftfy", ftfy_text),
+            ("sacremoses", "sacremoses", sacremoses_text),
+        ):
+            found = clean_segments(sets, store, names[name], mono, other, chosen.jobs)
+            others[label] = baselines.whole(sets, found)
+        plain = chosen.cache / "defaults.db"
+        if plain.is_file():
+            others["LanguageTool correct()"] = baselines.languagetool(sets, MatchStore(plain).everything())
+    systems = chrf.by_system(chrf.totals(sets, store, chosen.jobs), texts)
+    touched = sum(
+        any(sure(change) >= level for change in edits)
+        for edits in (report.edits_of(on_references, text) for text in human)
+    )
+    figures = report.Figures(
+        years=years,
+        segments={(test.year, pair): count for test in sets for pair, count in test.sizes().items()},
+        level=level,
+        levels=levels,
+        score=score,
+        with_source=with_source,
+        others=others,
+        rules=rules,
+        estimates=estimates,
+        calibrations=[
+            (a, b, *confidence.calibration(rules, a, b, report.BINS)) for a, b in ((years[0], years[-1]), (years[-1], years[0]))
+        ],
+        systems=systems,
+        references=(touched, len(human)),
+        grammar=checker is not None,
+        seconds=time.monotonic() - started,
+    )
+    report.write(figures, chosen.report)
+    _say(f"{report.summary(figures)} ({figures.seconds:.0f} s)")
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.scoreboard", description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("--data", type=Path, required=True, help="directory of the WMT sets, packed or unpacked")
+    parser.add_argument("--cache", type=Path, default=default_cache(), help="where results are kept (outside the tree)")
+    parser.add_argument("--languagetool", help="address of a LanguageTool server with languagetool/ on its class path")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--quick", action="store_true", help="leave out the source and the other cleaners")
+    parser.add_argument("--table", type=Path, default=TABLE)
+    parser.add_argument("--report", type=Path, default=REPORT)
+    return parser.parse_args(arguments)
+
+
+def _say(message: str) -> None:
+    print(f"scoreboard: {message}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
