@@ -69,15 +69,17 @@ def find(match_id: str) -> AllowedRule | None:
 
 @functools.cache
 def _measured() -> tuple[AllowedRule, ...]:
-    table = tomllib.loads((Path(__file__).parent / "rules.toml").read_text("utf-8"))
+    here = Path(__file__).parent
+    table = tomllib.loads((here / "rules.toml").read_text("utf-8"))
+    said = tomllib.loads((here / "descriptions.toml").read_text("utf-8"))
     return tuple(
         AllowedRule(
             id=row["id"],
             sub_id=row.get("subid"),
             action=row["action"],
             category=row.get("category", "fluency/grammar"),
-            description=row.get("description", "Repairs a slip of grammar that LanguageTool found."),
-            example=(row.get("before", ""), row.get("after", "")),
+            description=said.get(row["id"], {}).get("description", "Repairs a slip of grammar."),
+            example=(said.get(row["id"], {}).get("before", ""), said.get(row["id"], {}).get("after", "")),
             confidence=row.get("confidence", 0.9 if row["action"] == "fix" else 0.5),
             own=False,
         )

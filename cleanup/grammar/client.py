@@ -8,6 +8,7 @@ Basic Multilingual Plane in class-level state that threads share; so none of the
 
 from __future__ import annotations
 
+import bisect
 import http
 import json
 import threading
@@ -20,7 +21,7 @@ from urllib.parse import urlencode
 from language_tool_python import LanguageTool
 
 from cleanup.grammar import status as server_status
-from cleanup.grammar.allowed import enabled_ids
+from cleanup.grammar.allowed import enabled_ids, find
 from cleanup.grammar.breaker import Breaker
 from cleanup.grammar.pieces import JOINT, STAND_IN, groups, pieces, sendable
 from cleanup.grammar.report import GrammarChecker, GrammarMatch, GrammarReport, Memo, State, Status
@@ -334,19 +335,30 @@ def _shaped(match: object) -> dict[str, Any] | None:
 
 
 def _vetted(matches: Iterable[Match], text: str) -> list[GrammarMatch]:
-    """Keep the matches that lie within the text, do not overlap, and know what stands there; sorted."""
+    """Keep the matches that lie within the text, do not overlap, and know what stands there; sorted.
+
+    Of two that overlap a repair is kept rather than a report, then the earlier, then the longer.
+    """
     kept: list[GrammarMatch] = []
-    for match in sorted(matches, key=lambda m: (m.offset, -m.error_length)):
+    for match in sorted(matches, key=_rank):
         start, end = match.offset, match.offset + match.error_length
-        if (
-            not 0 <= start < end <= len(text)
-            or (kept and start < kept[-1].end)
-            or STAND_IN in text[start:end]
-        ):
+        if not 0 <= start < end <= len(text) or STAND_IN in text[start:end]:
+            continue
+        at = bisect.bisect_left(kept, start, key=_start)
+        if (at and kept[at - 1].end > start) or (at < len(kept) and kept[at].start < end):
             continue
         replacements = tuple(r for r in match.replacements if STAND_IN not in r)
-        kept.append(GrammarMatch(start, end, match.rule_id, match.message, replacements))
+        kept.insert(at, GrammarMatch(start, end, match.rule_id, match.message, replacements))
     return kept
+
+
+def _rank(match: Match) -> tuple[bool, int, int]:
+    rule = find(match.rule_id)
+    return rule is None or rule.action != "fix", match.offset, -match.error_length
+
+
+def _start(match: GrammarMatch) -> int:
+    return match.start
 
 
 def _by_piece(group: Sequence[str], matches: Sequence[GrammarMatch]) -> Found:

@@ -276,6 +276,12 @@ def test_row_52_offsets_out_of_range_or_overlapping_are_dropped(fake: Fake) -> N
     assert [(m.start, m.end) for m in report.matches] == [(14, 25)]
 
 
+def test_row_52_a_repair_is_kept_rather_than_a_report(fake: Fake) -> None:
+    found = [match(10, 15, rule="A_NNS"), HIT, match(0, 9, rule="A_NNS")]
+    report = check(fake(lambda sock, _: answer(sock, {"matches": found})))
+    assert [(m.start, m.end) for m in report.matches] == [(0, 9), (14, 25)]
+
+
 def test_row_53_a_redirect_is_not_followed(fake: Fake) -> None:
     other = fake(good)
     extra = f"Location: {other.url}/v2/check\r\n"

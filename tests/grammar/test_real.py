@@ -56,7 +56,7 @@ def test_a_long_text_is_checked_in_pieces(real: RealServer) -> None:
 
 def test_row_47_the_real_one_killed_mid_request_comes_back(real: RealServer) -> None:
     checker = LanguageToolChecker(real.url, timeout=5)
-    texts = [f"{TEXT} Number {n} of the long list of innocent texts goes on. " * 60 for n in range(16)]
+    texts = [f"{TEXT} Number {n} of the long list of innocent texts goes on. " * 20 for n in range(16)]
     before = real.java()
     timer = threading.Timer(0.15, real.kill_java)
     timer.start()
