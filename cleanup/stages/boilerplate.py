@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +17,8 @@ from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.view import View
 
 _CATEGORY = "accuracy/addition"
@@ -183,7 +184,7 @@ def _filling(text: str, cut: _Cut) -> str:
     return " " if part[-1] in " \t" else ""
 
 
-# --- the table -----------------------------------------------------------------------------------------------
+# --- the table -----------------------------------------------------------------------------------------
 
 
 @functools.cache
@@ -224,7 +225,7 @@ def _key(line: str) -> str:
     return line.strip(_ENDS).lower()
 
 
-# --- whole lines -----------------------------------------------------------------------------------------------
+# --- whole lines ---------------------------------------------------------------------------------------
 
 _LINE = re.compile(r"[^\n]+")
 _PATTERNS = (
@@ -245,8 +246,8 @@ _PATTERNS = (
     (
         "boilerplate.share",
         re.compile(
-            r"(?:click to )?(?:share|email|print|tweet)(?: this| a link)?(?: on| to| via| with)? [\w ,&]{0,60}"
-            r"\(opens in (?:a )?new window\)?",
+            r"(?:click to )?(?:share|email|print|tweet)(?: this| a link)?(?: on| to| via| with)?"
+            r" [\w ,&]{0,60}\(opens in (?:a )?new window\)?",
             re.IGNORECASE,
         ),
     ),
@@ -289,9 +290,15 @@ def _first_words() -> frozenset[str]:
 
 
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
-_PATTERN_WORDS = frozenset(
-    "estimated average reading read time comment comments click share email print "
-    "tweet tagstotranslate source link home start news".split()
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PATTERN_WORDS = _words(
+    "estimated average reading read time comment comments click share email print tweet "
+    "tagstotranslate source link home start news"
 )
 
 
@@ -303,18 +310,16 @@ def _line_rule(line: str) -> str | None:
     key = _key(line)
     if not key:
         return None
-    rule = _whole_lines().get(key)
-    if rule:
-        return rule
-    for name, pattern in _PATTERNS:
-        if pattern.fullmatch(key):
-            return name
-    if _is_call(key):
-        return "boilerplate.prompt"
-    m = _openings().match(line.strip())
+    known = _whole_lines().get(key) or next((name for name, p in _PATTERNS if p.fullmatch(key)), None)
+    return known or ("boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip()))
+
+
+def _opening_rule(line: str) -> str | None:
+    """The rule of a line that begins as a link to another story does, and goes on with its title."""
+    m = _openings().match(line)
     if m and _is_title(m["title"], sure=True):
-        return f"boilerplate.{m.lastgroup if m.lastgroup in _table()['openings'] else _group(m)}"
-    bare = _bare_openings().match(line.strip())
+        return f"boilerplate.{_group(m)}"
+    bare = _bare_openings().match(line)
     return "boilerplate.related" if bare and _is_title(line[bare.end() :], sure=False) else None
 
 
@@ -327,7 +332,7 @@ def _is_call(key: str) -> bool:
 
 
 def _group(m: re.Match[str]) -> str:
-    return next(name for name in _table()["openings"] if m[name])
+    return next(str(name) for name in _table()["openings"] if m[name])
 
 
 def _is_title(title: str | None, *, sure: bool) -> bool:
@@ -377,7 +382,7 @@ def _whole(text: str, block: list[_Cut]) -> list[_Cut]:
     return [_Cut(at, to, line.rule) for at, to, line in zip(starts, [*starts[1:], high], block, strict=True)]
 
 
-# --- the beginning -------------------------------------------------------------------------------------------------
+# --- the beginning -------------------------------------------------------------------------------------
 
 _DATE = re.compile(
     r"\s*date \d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?!\S)(?: ?\.(?!\S))?"
@@ -422,16 +427,18 @@ def _sections() -> frozenset[str]:
     return frozenset(_table()["sections"]["words"])
 
 
-# --- exact templates inside a line ----------------------------------------------------------------------------------
+# --- exact templates inside a line ---------------------------------------------------------------------
 
 _FORM_CLUES = (
-    "mail address will not be published", "uses Akismet", "website in this browser", "comment data is processed",
-    "follow-up comments by", "new posts by e",
+    "mail address will not be published", "uses Akismet", "website in this browser",
+    "comment data is processed", "follow-up comments by", "new posts by e",
 )  # fmt: skip
 _FORM = re.compile(
     r"(?:(?<!\S)Leave a (?:Reply|Comment|reply|comment)(?: Cancel reply| Cancel)?\s+)?"
-    r"(?:Your e-?mail address will not be published\.?(?:\s*(?:Required|Mandatory) fields are marked(?: with)? ?\*?)?"
-    r"|This (?:web)?site uses Akismet to reduce spam\.?(?:\s*Learn (?:more about )?how your comment data is processed\.?)?"
+    r"(?:Your e-?mail address will not be published\.?"
+    r"(?:\s*(?:Required|Mandatory) fields are marked(?: with)? ?\*?)?"
+    r"|This (?:web)?site uses Akismet to reduce spam\.?"
+    r"(?:\s*Learn (?:more about )?how your comment data is processed\.?)?"
     r"|Save my name, e-?mail,? and website in this browser(?: for the next time I comment)?\.?"
     r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)",
 )
@@ -460,14 +467,15 @@ def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
         yield _Cut(start, end, rule)
 
 
-# --- marks and tags ---------------------------------------------------------------------------------------------
+# --- marks and tags ------------------------------------------------------------------------------------
 
 _NAMES = (
     "p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|style|table|"
     "tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture"
 )
 _TAGS = re.compile(
-    rf"(?:<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)[ \t]{{0,3}})+"
+    rf"(?:<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)"
+    r"[ \t]{0,3})+"
 )
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
@@ -499,9 +507,7 @@ def _marks(text: str) -> Iterator[_Cut]:
                 yield _Cut(start, m.end(), "boilerplate.insertion")
 
 
-_ENGLISH = frozenset(
-    "the a an of and to in is was for on he she it they we you i that this with as at by not".split()
-)
+_ENGLISH = _words("the a an of and to in is was for on he she it they we you i that this with as at by not")
 
 
 def _is_insertion(inside: str) -> bool:
@@ -518,21 +524,23 @@ def _foreign() -> frozenset[str]:
     return frozenset(_table()["insertions"]["words"])
 
 
-# --- what is only reported ----------------------------------------------------------------------------------------
+# --- what is only reported -----------------------------------------------------------------------------
 
 _POST = re.compile(
     r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
 )
 _TAG_LINE = re.compile(r"(?m)^[ \t]*#\w+(?:[ \t,]+#\w+){2,40}[ \t]*$")
 _MEDIA = re.compile(
-    r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b[ \t]*[:|/–-]"
+    r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
+    r"[ \t]*[:|/–-]"
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
     re.MULTILINE,
 )
 
 
 _INLINE_RELATED = re.compile(
-    r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?(?=[A-Z“‘\"])"
+    r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
+    r"(?=[A-Z“‘\"])"
 )
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from cleanup.view import View
 
 RULES = (
@@ -165,10 +166,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _flooded(view)
 
 
-# --- controls ------------------------------------------------------------------------------------------------
+# --- controls ------------------------------------------------------------------------------------------
 
 _ANSI = re.compile(
-    "(?:\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,5}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\)|[()][A-Z0-9]|[@-Z\\\\-_]))+"
+    "(?:\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,5}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\)"
+    "|[()][A-Z0-9]|[@-Z\\\\-_]))+"
 )
 _CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 _SURROGATE_RUN = re.compile("[\ud800-\udfff]+")
@@ -196,7 +198,7 @@ def _gap(text: str, start: int, end: int) -> str:
     return " " if before and joins else ""
 
 
-# --- invisible characters --------------------------------------------------------------------------------------
+# --- invisible characters ------------------------------------------------------------------------------
 
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _JOINING = re.compile(  # scripts in which joiners and zero-width spaces mean something
@@ -244,7 +246,7 @@ def _flooded(view: View) -> Iterator[Suspicion]:
         yield Suspicion(max(0, at - 1), min(len(view.text), at + 1), "characters.invisible-flood")
 
 
-# --- what is only reported -------------------------------------------------------------------------------------
+# --- what is only reported -----------------------------------------------------------------------------
 
 _BIDI_RUN = re.compile(f"[{_BIDI}]+")
 _PRIVATE_RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
@@ -274,7 +276,7 @@ def _reports(pattern: re.Pattern[str], text: str, rule: str) -> Iterator[Suspici
     return (Suspicion(m.start(), m.end(), rule) for m in found)
 
 
-# --- separators, ligatures -------------------------------------------------------------------------------------
+# --- separators, ligatures -----------------------------------------------------------------------------
 
 _SEPARATOR = re.compile("[ \t]?[\x0b\x0c\u2028\u2029]+[ \t]?")
 _LIGATURE = {
@@ -296,10 +298,11 @@ def _ligatures(view: View) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), _LIGATURE[m[0]], "characters.ligature")
 
 
-# --- East Asian forms --------------------------------------------------------------------------------------------
+# --- East Asian forms ----------------------------------------------------------------------------------
 
 _EAST_ASIAN = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
+    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
 )
 _WIDE_RUN = re.compile("[\u3000-\u3002\u300c-\u300f\u3014\u3015\uff01-\uff5e\uffe0-\uffe6]+[ \t]?")
 _MARKS = {
@@ -334,7 +337,7 @@ _TITLE = re.compile("(?<=[a-z,] )《[^《》\n]{1,100}》|(?<=[a-z])《[^《》\
 
 
 def _titles(text: str) -> Iterator[Proposal]:
-    """Titles in angle brackets, inside a sentence; at its head they are labels, as Japanese pages set them."""
+    """Titles in angle brackets, inside a sentence; at its head they are labels, as in Japanese."""
     for m in _TITLE.finditer(text):
         opening = "“" if text[m.start() - 1] == " " else " “"
         closing = "” " if text[m.end() : m.end() + 1].isalnum() else "”"
@@ -374,7 +377,7 @@ def _usual(char: str) -> str:
     return _MARKS.get(char, char)
 
 
-# --- look-alike letters ------------------------------------------------------------------------------------------
+# --- look-alike letters --------------------------------------------------------------------------------
 
 _CYRILLIC = dict(zip("аеорсухіјѕԁԛԝһАВЕКМНОРСТХУІЈЅҮԌԚԜ", "aeopcyxijsdqwhABEKMHOPCTXYIJSYGQW", strict=True))
 _GREEK = dict(zip("ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovABEZHIKMNOPTYX", strict=True))

@@ -8,18 +8,19 @@ not called, since it is quadratic on some inputs. Everything here is linear in t
 
 from __future__ import annotations
 
-import codecs
 import functools
 import html
+import html.entities
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from cleanup.view import View
 
 RULES = (
@@ -108,7 +109,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _single_byte(text)
 
 
-# --- HTML entities -----------------------------------------------------------------------------------------
+# --- HTML entities -------------------------------------------------------------------------------------
 
 _ENTITY = re.compile(
     # Any number of layers of "&amp;", then a named or numeric reference. Machine translation sets spaces into
@@ -117,7 +118,8 @@ _ENTITY = re.compile(
     r"(?:(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)?"
 )
 _SPACED = re.compile(
-    r"& ?(?:(?P<name>amp|quot|apos|nbsp|lt|gt|[lr]s?quo|[lr]dquo|[mn]dash|hellip) ?;|\# ?(?P<number>\d{2,5}) ?;)",
+    r"& ?(?:(?P<name>amp|quot|apos|nbsp|lt|gt|[lr]s?quo|[lr]dquo|[mn]dash|hellip) ?;"
+    r"|\# ?(?P<number>\d{2,5}) ?;)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"&(?P<name>quot|nbsp|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|apos)(?![\w;=])")
@@ -165,7 +167,7 @@ def _character(reference: str) -> str:
     return "" if after in {"\u200b", "\xad", "\ufeff"} else after
 
 
-# --- escapes of programming languages ------------------------------------------------------------------------
+# --- escapes of programming languages ------------------------------------------------------------------
 
 _ESCAPE = re.compile(
     r"(?P<u>(?:\\u[0-9a-fA-F]{4})+)"
@@ -220,7 +222,7 @@ def _printable(after: str) -> str | None:
     return None if any(unicodedata.category(c) in {"Cc", "Cn", "Co", "Cs"} for c in after) else after
 
 
-# --- transfer encodings --------------------------------------------------------------------------------------
+# --- transfer encodings --------------------------------------------------------------------------------
 
 _QUOTED_CLUE = re.compile(r"=[C-F9][0-9A-F]")
 _QUOTED = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+")
@@ -275,7 +277,7 @@ def _utf7(written: str) -> str | None:
     return after if after and sure else None
 
 
-# --- a question mark or a stray letter where an apostrophe stood ------------------------------------------------
+# --- a question mark or a stray letter where an apostrophe stood ---------------------------------------
 
 _NEGATED = (
     "ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mightn|mustn|needn|shouldn|wasn|weren|won|wouldn"
@@ -308,7 +310,7 @@ def _apostrophe(text: str) -> str:
     return "'" if "’" not in text and "'" in text else "’"
 
 
-# --- mojibake ------------------------------------------------------------------------------------------------
+# --- mojibake ------------------------------------------------------------------------------------------
 
 # In the order in which they are tried; the names with "sloppy" are ftfy's, which let undefined bytes through.
 _ENCODINGS = (
@@ -339,7 +341,7 @@ def _byte_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _pattern(encoding: str) -> re.Pattern[str]:
-    import ftfy.bad_codecs
+    import ftfy.bad_codecs  # noqa: PLC0415 - slow to import, and most texts never need it
 
     ftfy.bad_codecs.ok()
     characters = bytes(range(0x80, 0x100)).decode(encoding)
@@ -353,8 +355,7 @@ def _pattern(encoding: str) -> re.Pattern[str]:
 
 @functools.cache
 def _is_bad() -> Callable[[str], bool]:
-    # ftfy takes as long to import as the rest of the library; most texts never need it.
-    from ftfy.badness import is_bad
+    from ftfy.badness import is_bad  # noqa: PLC0415 - slow to import, and most texts never need it
 
     return is_bad
 
@@ -443,7 +444,13 @@ def _letters_out_of_place(found: str, before: str, behind: str, decoded: str) ->
         return True
     if before.isascii() and before.isalpha() and first > "\u036f" and first.isalpha():
         return True  # a Greek or Cyrillic letter and a mark, after a Latin letter
-    if first.isupper() and behind.isascii() and behind.islower() and decoded.isupper() and decoded <= "\u017f":
+    if (
+        first.isupper()
+        and behind.isascii()
+        and behind.islower()
+        and decoded.isupper()
+        and decoded <= "\u017f"
+    ):
         return True  # the large first letter of a name
     if first in "√≈" or "\u2500" <= first <= "\u257f":
         return before.isalpha() or behind.isalpha()
@@ -461,7 +468,7 @@ def _plausible(decoded: str) -> bool:
     return not any(unicodedata.category(c) in {"Cn", "Co", "Cs"} for c in decoded)
 
 
-# --- what is left: lost bytes, single marks ------------------------------------------------------------------
+# --- what is left: lost bytes, single marks ------------------------------------------------------------
 
 _QUOTE_TAIL = re.compile(r"â€(?:\ufffd|\x9d)?$")
 _APOSTROPHE_HERE = re.compile(
@@ -525,7 +532,7 @@ def _closing_quote(text: str, start: int, end: int) -> Iterator[Proposal]:
         yield Proposal(start, end, "”", "encoding.lost-byte")
         return
     before, behind = text[max(0, start - 1) : start], text[end + 1 : end + 2]
-    if before.isspace() and behind.isspace() or (before.isdigit() and behind.isdigit()):
+    if (before.isspace() and behind.isspace()) or (before.isdigit() and behind.isdigit()):
         yield Proposal(start, end + 1, "–", "encoding.lost-byte")
     elif before.isalpha() and behind.isalpha():
         yield Proposal(start, end + 1, "—", "encoding.lost-byte")

@@ -8,7 +8,6 @@ a number stands against a function word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
@@ -16,6 +15,8 @@ from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleanup.view import View
 
 RULES = (
@@ -99,7 +100,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _hyphens(text)
 
 
-# --- spaces too many -----------------------------------------------------------------------------------------------
+# --- spaces too many -----------------------------------------------------------------------------------
 
 _GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+")
 _GAP_CLUES = ("  ", "\t", " \xa0", "\xa0 ")
@@ -153,7 +154,7 @@ def _column_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
     return frozenset(line for line, count in wide.items() if count >= 2)
 
 
-# --- marks of translation systems ---------------------------------------------------------------------------------------
+# --- marks of translation systems ----------------------------------------------------------------------
 
 _JOINER = re.compile(r"(?<=\S) ?@(?P<mark>[-/,.])@ ?(?=\S)")
 _SUBWORD = re.compile(r"(?<=[^\W\d_])@@ (?=[^\W\d_])")
@@ -171,7 +172,7 @@ def _token_marks(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), "" if first else " ", "spacing.token-mark")
 
 
-# --- spaces lost ------------------------------------------------------------------------------------------------------
+# --- spaces lost ---------------------------------------------------------------------------------------
 
 _TO_NUMBER = (
     "the|of|and|in|to|for|with|from|by|at|on|than|about|over|since|until|after|before|between|nearly|almost|"
@@ -182,11 +183,18 @@ _FROM_NUMBER = (
     "were|was|with|from|when|that|which|who|after|before|but|for|euros?|dollars?|rubles?|January|February|March|"
     "April|May|June|July|August|September|October|November|December"
 )
-_FUNCTION = frozenset(
-    "the of and in to for with from by at on that said says told but also after when where who is was were has had "
-    "have will would are because between against near under over than until during while which into about as or".split()
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FUNCTION = _words(
+    "the of and in to for with from by at on that said says told but also after when where who is was "
+    "were has had have will would are because between against near under over than until during while "
+    "which into about as or"
 )
-# Nothing but a mark or a space may stand before a word, so that no part of a name or an address counts as one.
+# A mark or a space stands before a word; so no part of a name or an address counts as one.
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
 _NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?![\w.,]?\w)")
@@ -201,16 +209,14 @@ _SEAM = re.compile(
     r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w))"
 )
-_STARTERS = frozenset(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
-    "The In It He She They We But And This That These Those There At On As For After When If While However According "
-    "Meanwhile Earlier Later So Then Not No His Her Their Its Our What Who Where Why How Some Both Each Even Since "
-    "Until Before During With From By To Of An I Yes Because Although Despite Yesterday Such Another Thus Therefore "
-    "Moreover Furthermore".split()
+_STARTERS = _words(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
+    "Kostroma.Today The In It He She They We But And This That These Those There At On As For After "
+    "When If While However According Meanwhile Earlier Later So Then Not No His Her Their Its Our What "
+    "Who Where Why How Some Both Each Even Since Until Before During With From By To Of An I Yes "
+    "Because Although Despite Yesterday Such Another Thus Therefore Moreover Furthermore"
 )
-_TITLES = frozenset("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev".split())
-_FILE_ENDINGS = frozenset(
-    "Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php".split()
-)
+_TITLES = _words("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev")
+_FILE_ENDINGS = _words("Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php")
 
 
 def _lost(text: str) -> Iterator[Proposal]:
@@ -295,8 +301,8 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
 
 # Marks beside which a word is part of an address, a name in a programme, or a compound.
 _NO_PROSE = frozenset("@#/&_=\\-")
-_SURE_CAPITALS = frozenset(
-    "He She They And The But With From This That When Who Which After His Her Their According".split()
+_SURE_CAPITALS = _words(
+    "He She They And The But With From This That When Who Which After His Her Their According"
 )
 
 
@@ -329,39 +335,38 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
 
 def _at_mark(text: str, at: int) -> bool:
     """Whether a space was lost behind the comma, the percent sign or the bracket at `at`."""
-    char = text[at]
+    char, next_char = text[at], text[at + 1]
     before, behind = _before(text, at), _behind(text, at + 1)
-    follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
-    if text[at + 1] == "“":
+    end = at + 1 + len(behind)
+    whole = not text[end : end + 1].isalnum()  # `behind` is a whole word
+    if next_char == "“":
         return len(before) > 1
-    if char == ":":
-        return (
-            not follows.isalnum() and frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
-        )
     if char == "(":
         return len(before) > 3 and frequency(before) >= 30
     if char == "%":
-        return behind.islower() and not follows.isalnum() and text[at - 1].isdigit()
+        return behind.islower() and whole and text[at - 1].isdigit()
     if char == ")":
-        return behind in _FUNCTION and not follows.isalnum() and len(before) > 1
+        return behind in _FUNCTION and whole and len(before) > 1
     if text[at - 1].isdigit():
-        return char == "," and text[max(0, at - 3) : at].lstrip().isdigit()
-    plain = (
-        (behind.islower() or behind in _STARTERS)
-        and not follows.isalnum()
-        and follows not in {".", "@", "/", "_", "-"}
-    )
+        return char == "," and text[max(0, at - 3) : at].lstrip().isdigit()  # "December 15,2021"
+    return whole and _at_comma(text[at], before, behind, text[end : end + 1])
+
+
+def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
+    if mark == ":":
+        return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
+    plain = (behind.islower() or behind in _STARTERS) and follows not in _NO_PROSE | {"."}
     return plain and len(before) > 1 and frequency(behind) >= 38 and frequency(before) >= 25
 
 
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
-    "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when", "where", "during",
-    "until", "because", "into", "who", "was",
+    "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
+    "where", "during", "until", "because", "into", "who", "was",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _HEADS = ("of", "the", "and", "with", "from", "which", "that")
-_BOTH = frozenset(f"{word}the" for word in "of in to on and at by from with is was that for as".split())
+_BOTH = frozenset(f"{word}the" for word in _words("of in to on and at by from with is was that for as"))
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 _WORD = re.compile(r"\S+")
 
@@ -400,7 +405,7 @@ def _two_words(word: str) -> int:
     return 0
 
 
-# --- hyphens and split words ---------------------------------------------------------------------------------------------
+# --- hyphens and split words ---------------------------------------------------------------------------
 
 _UNIT = (
     "(?:years?|months?|days?|weeks?|hours?|minutes?|seconds?|met(?:er|re)s?|f(?:oo|ee)t|miles?|kilomet(?:er|re)s?|"
@@ -421,8 +426,9 @@ _ARTICLE_BEFORE = re.compile(
 )  # of Arabic names: "Al -Amir"
 _JOINING = re.compile(r"(?:and|or|to|but|nor|as|the)\b")
 _TORN_TAILS = (
-    "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence", "ingly", "fully",
-    "ational", "mental", "mented", "ological", "ization", "isation", "ised", "ized", "ating", "ated", "ically",
+    "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence",
+    "ingly", "fully", "ational", "mental", "mented", "ological", "ization", "isation", "ised",
+    "ized", "ating", "ated", "ically",
 )  # fmt: skip
 
 
