@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.capitals import edits_between
+from cleanup.organisations import organisations
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
@@ -30,7 +31,11 @@ _CHAIN = re.compile(rf"{_CAPITAL}(?:,? (?:{_PARTICLE}){{0,2}}{_CAPITAL})+")
 _TOKEN = re.compile(r"[\w’'-]+")
 _POSSESSIVE = re.compile("['’]s?$")
 #: Vowels and half-vowels that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are all right.
-_FREE = re.compile("[iyj]+")
+_FREE, _FREE_END = re.compile("[iyj]+"), re.compile("[iyj]+$")
+_CYRILLIC = frozenset(("RU", "SU", "UA", "BY", "BG", "RS", "MK", "ME", "KZ", "KG", "TJ", "UZ", "TM", "MN", ""))
+_PARTICLES = frozenset(("von", "van", "de", "di", "del", "della", "den", "der", "da", "do", "dos", "zu", "zum", "af"))
+#: Bodies whose name near a known name of two words is evidence enough for a slip of one letter.
+_INTERNATIONAL = ("NATO", "UN", "EU", "ECB", "WHO", "IMF", "Commission")
 
 _VOWELS = re.compile("[aeiouyw]+")
 #: Countries whose names have no one romanisation: Mohammed, Muhammad and Mohamed are all right.
@@ -102,9 +107,20 @@ def country_words(code: str) -> re.Pattern[str] | None:
 
 @functools.lru_cache(maxsize=4096)
 def _role_pattern(roles: tuple[str, ...]) -> re.Pattern[str] | None:
-    """The roles as whole words; a role of several words also by its head ("prime minister", "minister")."""
+    """The roles as whole words; of a long one also the last two words: "Commission president"."""
     words = {role for role in roles if role}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE) if words else None
+    words |= {" ".join(role.split(" ")[-2:]) for role in words if role.count(" ") > 1}
+    if not words:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=4096)
+def _bodies(roles: tuple[str, ...]) -> frozenset[str]:
+    """Acronyms of the organisations that the roles name, and "EU" for the Union's own."""
+    text = "; ".join(roles)
+    found = {body.acronym for body in organisations().values() if body.name in text}
+    return frozenset(found | ({"EU"} if "European" in text or "EU " in text else set()))
 
 
 def near_miss_proposals(text: str) -> Iterator[Proposal]:
@@ -164,7 +180,10 @@ def _aligned(words: Sequence[str], at: int, known: People) -> tuple[int, int, Pe
 def slip(word: str, name: str, country: str = "") -> int:
     """How many edits make a slip of a name, 0 where it is none: the same, too far, or a romanisation of equal right."""
     length = min(len(name), len(word))
-    if length < _ONE_EDIT or name[0] != word[0] or _FREE.sub("i", name.lower()) == _FREE.sub("i", word.lower()):
+    if name in _PARTICLES and word in _PARTICLES and name != word:
+        return 1
+    free = _FREE if country in _CYRILLIC else _FREE_END
+    if length < _ONE_EDIT or name[0] != word[0] or free.sub("i", name.lower()) == free.sub("i", word.lower()):
         return 0
     if country in _ABJAD and _consonants(word) == _consonants(name):
         return 0
@@ -187,16 +206,28 @@ def _written(text: str, shown: str, person: Person, at: int) -> str:
 
 
 def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> bool:
-    """Whether the person is meant: in full elsewhere, or role or country near; both where the word is a name itself."""
+    """Whether the person is meant: in full elsewhere, or role, country or body near.
+
+    Where the odd word is a name by itself, the role has to stand right before the whole name, with the country near
+    unless it is a role of several words.
+    """
     own = frequency(word) >= _OWN_NAME
     if person.name in text and not own:
         return True
-    country, roles = country_words(person.country), _role_pattern(person.roles)
     around = surroundings(text, start, end, _WINDOW)
-    by_country = country is not None and country.search(around) is not None
+    country, roles = country_words(person.country), _role_pattern(person.roles)
+    at_home = country is not None and country.search(around) is not None
+    at_home = at_home or any(_stands(around, body) for body in (*_bodies(person.roles), *_INTERNATIONAL))
     if not own:
-        return by_country or (roles is not None and roles.search(around) is not None)
-    return by_country and roles is not None and roles.search(surroundings(text, start, end, _BESIDE)) is not None
+        return at_home or (roles is not None and roles.search(around) is not None)
+    held = roles.search(text, max(0, start - _BESIDE), start) if roles is not None else None
+    if held is None and at_home and roles is not None:
+        held = roles.search(text, end, min(len(text), end + _BESIDE))
+    return held is not None and (at_home or " " in held[0])
+
+
+def _stands(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _alone(
