@@ -71,7 +71,7 @@ def create_app(
         stream.blueprint(engine),
         catalogue.blueprint(engine),
         languagetool.blueprint(engine),
-        pages.blueprint(settings),
+        pages.blueprint(settings, engine.known_rules),
     ):
         app.register_blueprint(part)
     if settings.trusted_proxies:

@@ -13,7 +13,7 @@ from service.answers import dumps
 from service.body import read_body
 from service.engine import Engine, answer, as_problem
 from service.gate import saturated
-from service.inputs import checked, media_type, named, query_options
+from service.inputs import checked, media_type, named
 from service.problems import Problem
 from service.schemas import BatchRequest, Item, OptionFields
 
@@ -33,7 +33,7 @@ def blueprint(engine: Engine) -> Blueprint:
     def clean_batch() -> Response:
         deadline = time.monotonic() + engine.settings.batch_timeout
         media_type(request, "application/json")
-        defaults = query_options(request.args)
+        defaults = engine.defaults(request.args)
         body = read_body(request, engine.settings.batch_limit)
         if engine.gate.full():
             raise saturated()
@@ -52,8 +52,9 @@ def _parsed(
     items = value.get("items") if isinstance(value, dict) else None
     if isinstance(items, list) and len(items) > engine.settings.max_batch_items:
         raise Problem(413, f"A batch may hold at most {engine.settings.max_batch_items} items.")
-    items = checked(BatchRequest, value, defaults).items
-    return items, {**defaults, **{k: v for k, v in value.items() if k in OptionFields.model_fields}}
+    fields = checked(BatchRequest, value, defaults)
+    engine.prepare("", fields)
+    return fields.items, {**defaults, **{k: v for k, v in value.items() if k in OptionFields.model_fields}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response
 
 from cleanup.language import known_languages
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
+from cleanup.tables.loader import read_rows, subjects
 from service.answers import json_response
 from service.names import LANGUAGE_NAMES
 
@@ -26,9 +28,17 @@ def blueprint(engine: Engine) -> Blueprint:
     @pages.get("/v1/languages")
     def languages() -> Response:
         stages = list(dict.fromkeys(stage for stage, _ in engine.cleaner.rules()))
-        return json_response({"languages": [_language(code, stages) for code in known_languages()]})
+        listed = [_language(code, stages) for code in known_languages()]
+        return json_response({"languages": listed, "source_languages": list(source_languages())})
 
     return pages
+
+
+@functools.cache
+def source_languages() -> tuple[str, ...]:
+    """The languages whose translations have rows of their own in the tables."""
+    rows = (row for path in subjects() for row in read_rows(path))
+    return tuple(sorted({language for row in rows for entry in row.entries for language in entry.langs}))
 
 
 def _rule(stage: Stage, rule: Rule) -> dict[str, Any]:

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanup import GrammarUnavailableError, Options, Result
 from service import logs
-from service.inputs import check_length, prefixes, to_options
+from service.inputs import check_length, checked, prefixes, query_options, to_options
 from service.problems import Problem
+from service.schemas import OptionFields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from werkzeug.datastructures import MultiDict
+
     from cleanup import Cleaner
     from service.gate import Gate
     from service.metrics import Metrics
-    from service.schemas import OptionFields
     from service.settings import Settings
 
 T = TypeVar("T")
@@ -41,9 +43,7 @@ class Engine:
     def __post_init__(self) -> None:
         """Look the rules up once."""
         known = [(stage.name, rule.id) for stage, rule in self.cleaner.rules()]
-        self._known_rules = prefixes(
-            [*(stage for stage, _ in known), *(rule for _, rule in known), "grammar"]
-        )
+        self.known_rules = prefixes([*(stage for stage, _ in known), *(rule for _, rule in known), "grammar"])
 
     def run(self, work: Callable[[float], T]) -> T:
         """Run the work of one request in a thread; it is given its deadline, in `time.monotonic()` seconds.
@@ -71,6 +71,16 @@ class Engine:
         self.metrics.record(result)
         return result
 
+    def defaults(self, args: MultiDict[str, str]) -> dict[str, Any]:
+        """The options of a query string, checked, also where the body will override them.
+
+        Raises:
+            Problem: 400, 413 or 422.
+        """
+        found = query_options(args)
+        self.prepare("", checked(OptionFields, found))
+        return found
+
     def prepare(self, text: str, fields: OptionFields) -> Options:
         """Check a text and its options.
 
@@ -78,7 +88,7 @@ class Engine:
             Problem: 413 or 422.
         """
         check_length(text, self.settings.max_text_chars)
-        return to_options(fields, text, self.settings.max_text_chars, self._known_rules)
+        return to_options(fields, text, self.settings.max_text_chars, self.known_rules)
 
 
 def as_problem(error: Exception, request_id: str) -> Problem:

@@ -64,7 +64,7 @@ def query_options(args: MultiDict[str, str]) -> dict[str, Any]:
         if name not in OptionFields.model_fields:
             raise field_problem(name, "is not known")
         if name in LISTS:
-            found[name] = [part for part in (item.strip() for item in ",".join(values).split(",")) if part]
+            found[name] = [item.strip() for item in ",".join(values).split(",")]
         elif len(values) > 1:
             raise field_problem(name, "is given more than once")
         else:

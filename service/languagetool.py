@@ -66,7 +66,7 @@ def blueprint(engine: Engine) -> Blueprint:
     """LanguageTool's endpoints."""
     pages = Blueprint("languagetool", __name__)
 
-    @pages.route("/v2/check", methods=["GET", "POST"])
+    @pages.post("/v2/check")
     def check() -> Response:
         raw = _raw_form(engine)
 
@@ -76,7 +76,7 @@ def blueprint(engine: Engine) -> Blueprint:
             asked = form.get("language", "")
             if not asked:
                 raise field_problem(name="language", message="is missing")
-            result = engine.clean(text, checked(OptionFields, {"language": _ours(asked)}), deadline)
+            result = engine.clean(text, checked(OptionFields, {"language": asked}), deadline)
             return dumps(_answer(text, result, markup, asked, _disabled(form)))
 
         return Response(engine.run(work), content_type="application/json")
@@ -99,8 +99,6 @@ def blueprint(engine: Engine) -> Blueprint:
 
 def _raw_form(engine: Engine) -> bytes:
     """The form of the current request, still encoded."""
-    if request.method == "GET":
-        return request.query_string
     media_type(request, FORM)
     return read_body(request, engine.settings.body_limit)
 
@@ -149,12 +147,6 @@ def _annotated(part: object) -> tuple[str, bool]:
                     raise field_problem(name="data", message="holds a lone surrogate")
                 return piece, kind == "text"
     raise field_problem(name="data", message="holds a part that is neither text nor markup")
-
-
-def _ours(language: str) -> str:
-    """A language as LanguageTool's clients write it, as the options want it."""
-    first, _, rest = language.replace("_", "-").partition("-")
-    return first.lower() + (f"-{rest}" if rest else "")
 
 
 def _disabled(form: dict[str, str]) -> frozenset[str]:

@@ -11,6 +11,8 @@ from service.problems import CONTENT_TYPE, title
 from service.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import BaseModel
 
     from service.settings import Settings
@@ -34,17 +36,21 @@ PLAIN = {"text/plain": {"schema": {"type": "string"}}}
 _TAKING_TEXT = (400, 408, 413, 415, 422, 429, 503)
 
 
-def openapi(settings: Settings) -> dict[str, Any]:
-    """The document, with the limits of these settings."""
+def openapi(settings: Settings, rules: Iterable[str]) -> dict[str, Any]:
+    """The document, with the limits of these settings and what `only` and `skip` may name."""
     _, definitions = models_json_schema(
         [(model, "validation") for model in _MODELS], ref_template="#/components/schemas/{model}"
     )
     components = definitions["$defs"]
+    for name in ("OptionFields", "CleanRequest", "Item", "BatchRequest"):
+        for option in ("only", "skip"):
+            components[name]["properties"][option]["items"] = {"type": "string", "enum": sorted(rules)}
+        components[name]["properties"]["source"]["anyOf"][0]["maxLength"] = settings.max_text_chars
     for name in ("CleanRequest", "Item"):
         components[name]["properties"]["text"]["maxLength"] = settings.max_text_chars
     components["BatchRequest"]["properties"]["items"] = {
         "type": "array",
-        "items": _ref("Item"),
+        "items": {"type": "object", "description": "As Item; a bad one gets an error of its own."},
         "maxItems": settings.max_batch_items,
     }
     keys = {
@@ -59,7 +65,9 @@ def openapi(settings: Settings) -> dict[str, Any]:
             "description": DESCRIPTION,
             "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },
-        "paths": _paths(components["OptionFields"]["properties"], secured=bool(settings.api_keys)),
+        "paths": _paths(
+            components["OptionFields"]["properties"], settings.max_text_chars, secured=bool(settings.api_keys)
+        ),
         "components": {"schemas": components, "securitySchemes": keys},
         **({"security": [{"bearer": []}, {"key": []}]} if settings.api_keys else {}),
     }
@@ -69,7 +77,7 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
+def _paths(options: dict[str, Any], limit: int, *, secured: bool) -> dict[str, Any]:
     query = [_parameter(name, schema) for name, schema in options.items()]
     text_or_json = {
         "text/plain": {"schema": {"type": "string"}},
@@ -103,7 +111,7 @@ def _paths(options: dict[str, Any], *, secured: bool) -> dict[str, Any]:
         "/v1/clean/stream": {"post": stream},
         "/v1/rules": {"get": _listing("Every rule", "RulesAnswer", secured=secured)},
         "/v1/languages": {"get": _listing("Every language", "LanguagesAnswer", secured=secured)},
-        "/v2/check": {"post": _languagetool(secured=secured)},
+        "/v2/check": {"post": _languagetool(limit, secured=secured)},
         "/healthz": {"get": _listing("Whether the process answers", "HealthAnswer", secured=False)},
         "/readyz": {"get": _ready()},
         "/metrics": {"get": _operation("Counters for Prometheus", PLAIN, ())},
@@ -120,6 +128,8 @@ def _header(description: str) -> dict[str, Any]:
 
 def _parameter(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """An option as a query parameter; an object in one is written as JSON."""
+    if name == "source":  # as long as the request line allows, which comes first
+        schema = {**schema, "anyOf": [{"type": "string"}, {"type": "null"}]}
     common = {"name": name, "in": "query", "required": False, "description": schema.get("description", "")}
     if name == "glossary":
         return {**common, "content": {"application/json": {"schema": schema}}}
@@ -140,7 +150,7 @@ def _operation(  # noqa: PLR0913  (the parts of an OpenAPI operation, most of th
     secured: bool = False,
 ) -> dict[str, Any]:
     request_id = {"X-Request-ID": _header("The request's id: the caller's, or a new one.")}
-    statuses = sorted({400, *errors, *((401,) if secured else ())})
+    statuses = sorted({400, 414, 431, *errors, *((401,) if secured else ())})
     responses: dict[str, Any] = {
         "200": {"description": "The answer.", "content": content, "headers": dict(request_id)}
     }
@@ -171,13 +181,13 @@ def _ready() -> dict[str, Any]:
     return ready
 
 
-def _languagetool(*, secured: bool) -> dict[str, Any]:
+def _languagetool(limit: int, *, secured: bool) -> dict[str, Any]:
     form = {
         "type": "object",
         "required": ["text", "language"],
         "properties": {
-            "text": {"type": "string"},
-            "language": {"type": "string", "examples": ["auto", "en-US"]},
+            "text": {"type": "string", "maxLength": limit},
+            "language": {"type": "string", "pattern": schemas.LANGUAGE_PATTERN, "maxLength": 35},
         },
     }
     answer = {"type": "object", "required": ["software", "language", "matches"]}

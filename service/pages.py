@@ -11,6 +11,8 @@ from service.openapi import openapi
 from service.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from service.settings import Settings
 
 PAGE_POLICY = (
@@ -19,12 +21,12 @@ PAGE_POLICY = (
 )
 
 
-def blueprint(settings: Settings) -> Blueprint:
+def blueprint(settings: Settings, rules: Iterable[str]) -> Blueprint:
     """The pages for people, and the schema they are made from."""
     pages = Blueprint(
         "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
     )
-    document = openapi(settings)
+    document = openapi(settings, rules)
     encoded = dumps(document)
 
     @pages.get("/openapi.json")

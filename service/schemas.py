@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cleanup import GlossaryEntry, Options
 from cleanup.options import MAX_GLOSSARY, MAX_PROTECT, MAX_TERM
@@ -26,20 +26,6 @@ ISO_639_1 = frozenset(
 )
 
 
-def _known_language(value: str) -> str:
-    if value != "auto" and value.partition("-")[0] not in ISO_639_1:
-        message = "is not auto or a language code such as en or en-GB"
-        raise ValueError(message)
-    return value
-
-
-def _known_source_language(value: str) -> str:
-    if value not in ISO_639_1:
-        message = "is not an ISO 639-1 code such as de"
-        raise ValueError(message)
-    return value
-
-
 def _encodable(value: str) -> str:
     """JSON can spell half a surrogate pair, which no encoding can write."""
     try:
@@ -50,18 +36,11 @@ def _encodable(value: str) -> str:
     return value
 
 
-def _not_empty(value: object) -> object:
-    """`source_language=` in a query means none."""
-    return None if value == "" else value
-
-
 Text = Annotated[str, AfterValidator(_encodable)]
-Language = Annotated[
-    str,
-    Field(max_length=35, pattern=r"^(auto|[a-z]{2}(-[A-Za-z0-9]{2,8})*)$"),
-    AfterValidator(_known_language),
-]
-SourceLanguage = Annotated[str, Field(pattern=r"^[a-z]{2}$"), AfterValidator(_known_source_language)]
+_CODE = f"(?:{'|'.join(sorted(ISO_639_1))})"
+LANGUAGE_PATTERN = f"^(?:auto|{_CODE}(?:-[A-Za-z0-9]{{1,8}})*)$"
+Language = Annotated[str, Field(max_length=35, pattern=LANGUAGE_PATTERN)]
+SourceLanguage = Annotated[str, Field(pattern=f"^{_CODE}$")]
 RuleIds = Annotated[
     list[Annotated[str, Field(max_length=MAX_RULE_CHARS, pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")]],
     Field(max_length=MAX_RULES),
@@ -77,7 +56,7 @@ class Strict(BaseModel):
 class Term(Strict):
     """One of the caller's own terms: a literal, never a pattern."""
 
-    from_: Annotated[Text, Field(alias="from", min_length=1, max_length=MAX_TERM)]
+    from_: Annotated[Text, Field(alias="from", min_length=1, max_length=MAX_TERM, pattern=r"\S")]
     to: Annotated[Text, Field(max_length=MAX_TERM)]
     match_case: bool = True
 
@@ -86,7 +65,7 @@ class OptionFields(Strict):
     """The options, as in the contract's table."""
 
     language: Language = Field("auto", description="The language of the text.")
-    source_language: Annotated[SourceLanguage | None, BeforeValidator(_not_empty)] = Field(
+    source_language: SourceLanguage | None = Field(
         None, description="ISO 639-1 code of the language it was translated from, where known."
     )
     source: Text | None = Field(

@@ -17,9 +17,9 @@ from service.answers import dumps
 from service.body import check_encoding, read_pieces
 from service.engine import Engine, answer, as_problem
 from service.gate import saturated
-from service.inputs import checked, media_type, named, query_options
+from service.inputs import checked, media_type, named
 from service.problems import Problem
-from service.schemas import Item, OptionFields
+from service.schemas import Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,8 +36,7 @@ def blueprint(engine: Engine) -> Blueprint:
     def stream() -> Response:
         media_type(request, NDJSON)
         check_encoding(request)
-        defaults = query_options(request.args)
-        checked(OptionFields, defaults)
+        defaults = engine.defaults(request.args)
         if engine.gate.full():
             raise saturated()
         request_id = g.request_id

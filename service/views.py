@@ -11,7 +11,7 @@ from service import strictjson
 from service.answers import dumps
 from service.body import read_body
 from service.engine import Engine, answer
-from service.inputs import checked, decoded, media_type, query_options
+from service.inputs import checked, decoded, media_type
 from service.schemas import CleanRequest, OptionFields
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def blueprint(engine: Engine) -> Blueprint:
 def _sent(engine: Engine) -> Sent:
     """The current request, its body read."""
     kind = media_type(request, JSON, PLAIN)
-    defaults = query_options(request.args)
+    defaults = engine.defaults(request.args)
     return Sent(read_body(request, engine.settings.body_limit), kind, defaults)
 
 

@@ -54,7 +54,7 @@ def test_options_as_query_parameters(client: Client) -> None:
     assert plain(client, BAD, "?protect=so%20%2C&language=en-GB&units=utf16").status == 200
     glossary = quote(json.dumps([{"from": "left", "to": "went"}]))
     assert plain(client, BAD, f"?glossary={glossary}").body.decode() == "He said so, and went."
-    assert plain(client, BAD, "?source_language=&min_confidence=1").status == 200
+    assert plain(client, BAD, "?source_language=de&min_confidence=1").status == 200
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,8 @@ def test_options_as_query_parameters(client: Client) -> None:
         ("?source_language=deu", "source_language"),
         ("?text=a", "text"),
         ("?boilerplate=", "boilerplate"),
+        ("?source_language=", "source_language"),
+        ("?only=", "only"),
     ],
 )
 def test_bad_query_parameters(client: Client, query: str, field: str) -> None:

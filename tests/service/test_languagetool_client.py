@@ -89,11 +89,6 @@ def test_annotated_text(client: Client) -> None:
     assert [match["offset"] for match in answer["matches"]] == [10]  # type: ignore[attr-defined]
 
 
-def test_a_get_request(client: Client) -> None:
-    answer = client.get("/v2/check?" + urlencode({"text": "He said so , and left.", "language": "en-US"}))
-    assert len(answer.json()["matches"]) == 1
-
-
 @pytest.mark.parametrize(
     "body", [b"text=a", b"language=en-US", b"", b"text=a&language=xx-YY", b"data={}&language=en"]
 )
