@@ -447,15 +447,26 @@ _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 
 
 def _phrases(text: str) -> Iterator[_Cut]:
-    if any(clue in text for clue in _FORM_CLUES):
-        for m in _FORM.finditer(text):
-            yield from _inline(text, m, "boilerplate.comment-form")
+    reached = 0
+    for at in sorted(at for clue in _FORM_CLUES for at in _places(text, clue)):
+        if at >= reached:
+            start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            reached = len(text) if end < 0 else end
+            for m in _FORM.finditer(text, max(start, at - _LONGEST), reached):
+                yield from _inline(text, m, "boilerplate.comment-form")
     if "(Opens in new window)" in text:
         for m in _SHARE_LINK.finditer(text):
             yield from _inline(text, m, "boilerplate.share")
     if "(tagsToTranslate)" in text:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.source-link")
+
+
+def _places(text: str, clue: str) -> Iterator[int]:
+    at = text.find(clue)
+    while at >= 0:
+        yield at
+        at = text.find(clue, at + len(clue))
 
 
 def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:

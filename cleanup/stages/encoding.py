@@ -91,6 +91,7 @@ RULES = (
 
 _MAX_LAYERS = 24  # each layer at least halves what it repairs
 _RARE = re.compile(r"[^\x00-\x7f]+")
+_SUSPECT = re.compile(r"[^\x00-\x7f’“”‘–—…]")  # no mojibake is made of these marks alone
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -361,11 +362,17 @@ def _is_bad() -> Callable[[str], bool]:
 
 
 def _mojibake(text: str) -> Iterator[Proposal | Suspicion]:
-    for m in _RARE.finditer(text):
-        run = m[0]
-        if run in _PLAIN:
+    reached = 0
+    for suspect in _SUSPECT.finditer(text):
+        if suspect.start() < reached:
             continue
-        yield from _repair_run(text, m.start(), m.end())
+        start = suspect.start()
+        while start > reached and text[start - 1] > "\x7f":
+            start -= 1
+        m = _RARE.match(text, start)
+        reached = m.end() if m else suspect.end()
+        if text[start:reached] not in _PLAIN:
+            yield from _repair_run(text, start, reached)
 
 
 # Runs so frequent in right text that looking closer would be a waste.

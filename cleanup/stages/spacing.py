@@ -365,6 +365,7 @@ _TAILS = (
     "where", "during", "until", "because", "into", "who", "was",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
+_ALL_TAILS = _TAILS + _SHORT_TAILS
 _HEADS = ("of", "the", "and", "with", "from", "which", "that")
 _BOTH = frozenset(f"{word}the" for word in _words("of in to on and at by from with is was that for as"))
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
@@ -374,7 +375,7 @@ _WORD = re.compile(r"\S+")
 def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
     places = {}
     for word in words:
-        if word.endswith(_TAILS + _SHORT_TAILS) or word.startswith(_HEADS):
+        if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
             core = word.strip(_EDGES)
             at = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
             if at:
@@ -392,7 +393,7 @@ def _two_words(word: str) -> int:
         return len(word) - 3
     if not word[1:].islower() or frequency(word):
         return 0
-    for tail in _TAILS + _SHORT_TAILS:
+    for tail in _ALL_TAILS:
         first = word.removesuffix(tail)
         if len(first) > 3 and first != word:
             least = 40 if tail in _SHORT_TAILS else 30 if first.islower() else 35
@@ -430,6 +431,7 @@ _TORN_TAILS = (
     "ingly", "fully", "ational", "mental", "mented", "ological", "ization", "isation", "ised",
     "ized", "ating", "ated", "ically",
 )  # fmt: skip
+_TORN_WORDS = frozenset(tail + mark for tail in _TORN_TAILS for mark in ("", ",", "."))
 
 
 def _hyphens(text: str) -> Iterator[Proposal]:
@@ -475,9 +477,9 @@ def _is_broken(left: str, right: str) -> bool:
 
 def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
     """The end of a word that stands by itself and is none: "informa tion"."""
+    if words.isdisjoint(_TORN_WORDS):
+        return
     for tail in _TORN_TAILS:
-        if not any(tail + mark in words for mark in ("", ",", ".")):
-            continue
         for m in re.finditer(rf" {tail}(?![\w’'-])", text):
             left = _before(text, m.start())
             free = text[m.start() - len(left) - 1 : m.start() - len(left)] not in {"’", "'", "-"}
