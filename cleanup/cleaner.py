@@ -91,9 +91,7 @@ class Cleaner:
             edits, flags = _in_utf16(text, edits, flags)
         answered = options.language if options.language != "auto" else code
         source_language = options.source_language or view.memo.get("source_language_guess")
-        return Result(
-            tracked.text, tuple(edits), tuple(flags), answered, source_language, grammar, options.units
-        )
+        return Result(tracked.text, tuple(edits), tuple(flags), answered, source_language, grammar, options.units)
 
     def rules(self) -> tuple[tuple[Stage, Rule], ...]:
         """Every rule with its stage, in the order in which they meet the text."""

@@ -27,7 +27,9 @@ def test_the_library_knows_nothing_of_the_service() -> None:
 
 def test_importing_the_library_loads_no_heavy_module() -> None:
     program = "import sys, cleanup; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout.split()
     assert not {"requests", "language_tool_python", "jgo", "wordfreq", "numpy"} & set(loaded)
 
 

@@ -29,7 +29,9 @@ def test_what_is_protected(text: str, span: str) -> None:
     assert span in _covered(text)
 
 
-@pytest.mark.parametrize("text", ["On 15.12.2021 it rained.", "It cost 1.000.000 euros.", "He said. .", "and/or", "&#8217;"])
+@pytest.mark.parametrize(
+    "text", ["On 15.12.2021 it rained.", "It cost 1.000.000 euros.", "He said. .", "and/or", "&#8217;"]
+)
 def test_what_is_not(text: str) -> None:
     assert _covered(text) == set()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,9 @@ def _write(tracked: TrackedText, steps: list[tuple[float, float, str]]) -> None:
 
 
 @given(rounds())
-def test_edits_rebuild_the_text_and_are_sorted_and_apart(case: tuple[str, list[list[tuple[float, float, str]]]]) -> None:
+def test_edits_rebuild_the_text_and_are_sorted_and_apart(
+    case: tuple[str, list[list[tuple[float, float, str]]]],
+) -> None:
     source, all_steps = case
     tracked = TrackedText(source)
     for steps in all_steps:
@@ -33,7 +37,7 @@ def test_edits_rebuild_the_text_and_are_sorted_and_apart(case: tuple[str, list[l
     edits = tracked.edits()
     assert apply_edits(source, edits) == tracked.text
     assert all(e.before == source[e.start : e.end] != e.after for e in edits)
-    assert all(a.end < b.start for a, b in zip(edits, edits[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(edits))
 
 
 @given(rounds(), st.floats(0, 1), st.floats(0, 1))
@@ -64,9 +68,7 @@ def test_a_span_maps_to_the_source_text_it_came_from(
     # Rebuilding the mapped range gives a text that holds the span.
     inside = [e for e in tracked.edits() if span.start <= e.start and e.end <= span.end]
     rebuilt = TrackedText(source[span.start : span.end])
-    rebuilt.write(
-        [(Proposal(e.start - span.start, e.end - span.start, e.after, "stage.rule"), CAUSE) for e in inside]
-    )
+    rebuilt.write([(Proposal(e.start - span.start, e.end - span.start, e.after, "stage.rule"), CAUSE) for e in inside])
     assert tracked.text[start:end] in rebuilt.text
 
 
