@@ -115,11 +115,7 @@ class FakeLanguageTool:
                     buffer += more
                 head, _, body = buffer.partition(b"\r\n\r\n")
                 length = next(
-                    (
-                        int(x.split(b":")[1])
-                        for x in head.lower().split(b"\r\n")
-                        if x.startswith(b"content-length")
-                    ),
+                    (int(x.split(b":")[1]) for x in head.lower().split(b"\r\n") if x.startswith(b"content-length")),
                     0,
                 )
                 while len(body) < length:

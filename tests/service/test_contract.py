@@ -26,9 +26,7 @@ GOOD = "He said so, and left."
 
 
 def plain(client: Client, text: str, query: str = "", **headers: str) -> Answer:
-    return client.request(
-        "POST", f"/v1/clean{query}", text.encode(), **{"Content_Type": "text/plain", **headers}
-    )
+    return client.request("POST", f"/v1/clean{query}", text.encode(), **{"Content_Type": "text/plain", **headers})
 
 
 def test_plain_text(client: Client) -> None:
@@ -209,9 +207,7 @@ def test_stream(client: Client) -> None:
 def test_stream_with_defaults_from_the_query(client: Client) -> None:
     body = json.dumps({"text": BAD}) + "\n" + json.dumps({"text": BAD, "only": ["punctuation", "spacing"]})
     assert [a["text"] for a in stream(client, body.encode(), "?only=names")] == [BAD, GOOD]
-    client.request("POST", "/v1/clean/stream?nonsense=1", b"{}", Content_Type="application/x-ndjson").problem(
-        422
-    )
+    client.request("POST", "/v1/clean/stream?nonsense=1", b"{}", Content_Type="application/x-ndjson").problem(422)
 
 
 def test_a_stream_is_answered_while_it_is_sent(client: Client) -> None:
@@ -262,7 +258,9 @@ def test_stream_memory_does_not_grow(start: Start) -> None:
 
     def sent(count: int) -> int:
         connection = socket.create_connection(("127.0.0.1", service.port), timeout=60)
-        head = b"POST /v1/clean/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\n"
+        head = (
+            b"POST /v1/clean/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-ndjson\r\n"
+        )
         connection.sendall(head + b"Content-Length: %d\r\n\r\n" % (len(line) * count))
         sender = threading.Thread(target=lambda: [connection.sendall(piece) for piece in lines(count)])
         sender.start()
@@ -320,9 +318,7 @@ def test_metrics_count_over_all_workers(start: Start) -> None:
 def test_keep_alive(client: Client) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=10)
     for n in range(20):
-        path, body = (("/v1/clean", b"{}"), ("/v1/nothing", b"x" * 1000), ("/v1/clean", b'{"text": "a"}'))[
-            n % 3
-        ]
+        path, body = (("/v1/clean", b"{}"), ("/v1/nothing", b"x" * 1000), ("/v1/clean", b'{"text": "a"}'))[n % 3]
         connection.request("POST", path, body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
         answer.read()

@@ -25,9 +25,7 @@ def tool(client: Client) -> Iterator[language_tool_python.LanguageTool]:
         yield one
 
 
-@pytest.mark.parametrize(
-    "text", [BAD, "It is fine.", "", "One\0two , and\u200b three .", "I i said so , he said ."]
-)
+@pytest.mark.parametrize("text", [BAD, "It is fine.", "", "One\0two , and\u200b three .", "I i said so , he said ."])
 def test_the_real_client_gets_our_corrections(
     client: Client, tool: language_tool_python.LanguageTool, text: str
 ) -> None:
@@ -66,13 +64,9 @@ def test_shape_of_the_answer(client: Client) -> None:
     for match in answer["matches"]:  # type: ignore[attr-defined]
         context = match["context"]
         units = context["text"].encode("utf-16-le")
-        inside = units[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode(
-            "utf-16-le"
-        )
+        inside = units[2 * context["offset"] : 2 * (context["offset"] + context["length"])].decode("utf-16-le")
         whole = BAD.encode("utf-16-le")
-        assert inside == whole[2 * match["offset"] : 2 * (match["offset"] + match["length"])].decode(
-            "utf-16-le"
-        )
+        assert inside == whole[2 * match["offset"] : 2 * (match["offset"] + match["length"])].decode("utf-16-le")
         assert match["length"] > 0
         assert {"id", "description", "issueType", "category"} <= match["rule"].keys()
 
@@ -89,9 +83,7 @@ def test_annotated_text(client: Client) -> None:
     assert [match["offset"] for match in answer["matches"]] == [10]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    "body", [b"text=a", b"language=en-US", b"", b"text=a&language=xx-YY", b"data={}&language=en"]
-)
+@pytest.mark.parametrize("body", [b"text=a", b"language=en-US", b"", b"text=a&language=xx-YY", b"data={}&language=en"])
 def test_bad_forms(client: Client, body: bytes) -> None:
     client.request("POST", "/v2/check", body, **FORM).problem(422)
 

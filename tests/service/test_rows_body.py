@@ -42,9 +42,7 @@ def test_row_03_content_length_with_transfer_encoding(client: Client) -> None:
     client.raw(HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n").problem(400)
 
 
-@pytest.mark.parametrize(
-    "lengths", [b"Content-Length: -1\r\n", b"Content-Length: 2\r\nContent-Length: 3\r\n"]
-)
+@pytest.mark.parametrize("lengths", [b"Content-Length: -1\r\n", b"Content-Length: 2\r\nContent-Length: 3\r\n"])
 def test_row_04_negative_or_doubled_content_length(client: Client, lengths: bytes) -> None:
     client.raw(HEAD + lengths + b"\r\n{}").problem(400)
 
@@ -154,9 +152,7 @@ def test_row_16_top_level_is_no_object(client: Client, value: object) -> None:
     client.post("/v1/clean", value).problem(422)
 
 
-@pytest.mark.parametrize(
-    "body", [b'{"text": "\xff\xfe"}', b'{"text": "\xed\xa0\x80"}', b'{"text": "\xc0\xaf"}']
-)
+@pytest.mark.parametrize("body", [b'{"text": "\xff\xfe"}', b'{"text": "\xed\xa0\x80"}', b'{"text": "\xc0\xaf"}'])
 def test_row_17_invalid_utf8(client: Client, body: bytes) -> None:
     client.post("/v1/clean", body).problem(400)
 
@@ -170,9 +166,7 @@ def test_row_18_utf16_json(client: Client, encoding: str) -> None:
     client.post("/v1/clean", '{"text": "a"}'.encode(encoding)).problem(400)
 
 
-@pytest.mark.parametrize(
-    "kind", ["application/xml", "multipart/form-data; boundary=x", "text/html", "nonsense", ""]
-)
+@pytest.mark.parametrize("kind", ["application/xml", "multipart/form-data; boundary=x", "text/html", "nonsense", ""])
 def test_row_19_wrong_content_type(client: Client, kind: str) -> None:
     client.post("/v1/clean", b"<a/>", Content_Type=kind).problem(415)
 

@@ -173,9 +173,7 @@ def test_row_48_the_text_that_killed_it_is_not_sent_again(start: Start, fake: Fa
 
 def test_rows_49_and_50_server_absent_at_boot_comes_up_late(start: Start) -> None:
     port = free_port()
-    service = start(
-        CLEANUP_GRAMMAR="auto", CLEANUP_LANGUAGETOOL_URL=f"http://127.0.0.1:{port}", CLEANUP_WORKERS="1"
-    )
+    service = start(CLEANUP_GRAMMAR="auto", CLEANUP_LANGUAGETOOL_URL=f"http://127.0.0.1:{port}", CLEANUP_WORKERS="1")
     assert service.client.clean(TEXT)["grammar"]["status"] == "unavailable"
     with fakes.FakeLanguageTool(port=port):
         until = time.monotonic() + 15
@@ -198,9 +196,7 @@ def resident(pid: int) -> int:
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
-@pytest.mark.parametrize(
-    "match", [(-5, 4), (14, 4000), (10**12, 4), (14, -4), (14.5, 4), ("14", 4), (None, 4)]
-)
+@pytest.mark.parametrize("match", [(-5, 4), (14, 4000), (10**12, 4), (14, -4), (14.5, 4), ("14", 4), (None, 4)])
 def test_row_52_offsets_out_of_range(start: Start, fake: FakeLanguageTool, match: tuple[Any, Any]) -> None:
     fake.script = fakes.answering(fakes.matches(found(match[0], match[1], "nonsense")))
     cleaned = with_grammar(start, fake).client.clean(TEXT, min_confidence=0)

@@ -151,9 +151,7 @@ def test_row_60_all_threads_busy(start: Start, fake: FakeLanguageTool) -> None:
 
 def test_row_60_liveness_while_every_thread_computes(start: Start) -> None:
     service = start(CLEANUP_WORKERS="1")
-    text = json.dumps(
-        {"text": ("The minister said so , but . . . he did n't  mean it. " * 1900)[:100_000]}
-    ).encode()
+    text = json.dumps({"text": ("The minister said so , but . . . he did n't  mean it. " * 1900)[:100_000]}).encode()
     stop = threading.Event()
 
     def load() -> None:
@@ -187,9 +185,7 @@ def test_row_59_nothing_is_written_but_temporary_files(start: Start, tmp_path: P
     assert service.client.clean(TEXT)["text"] == TEXT
     opened = [Path(f"/proc/{pid}/fd") for pid in [service.process.pid, *service.workers()]]
     files = {os.readlink(link) for folder in opened for link in folder.iterdir()}
-    regular = {
-        file for file in files if file.startswith("/") and not file.startswith(("/dev/", "/proc/", "/tmp/"))
-    }
+    regular = {file for file in files if file.startswith("/") and not file.startswith(("/dev/", "/proc/", "/tmp/"))}
     assert all(file.startswith(str(temporary)) for file in regular)
     assert service.stop() == 0
     assert list(temporary.iterdir()) == []

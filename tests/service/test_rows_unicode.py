@@ -52,9 +52,7 @@ def test_row_26_zero_width_flood(client: Client) -> None:
     assert cleaned["flags"] or cleaned["edits"]
 
 
-@pytest.mark.parametrize(
-    "text", ["A family 👨‍👩‍👧‍👦 met.", "Writing می‌خواهم is Persian.", "A 🏳️‍🌈 flag and a ❤️."]
-)
+@pytest.mark.parametrize("text", ["A family 👨‍👩‍👧‍👦 met.", "Writing می‌خواهم is Persian.", "A 🏳️‍🌈 flag and a ❤️."])
 def test_row_27_joiners_with_a_meaning(client: Client, text: str) -> None:
     assert client.clean(text)["text"] == text
 

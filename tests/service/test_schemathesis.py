@@ -72,9 +72,7 @@ def test_the_service_does_what_its_schema_says(document: Any, mode: GenerationMo
                 return
             answer = case.call()
             assert answer.status_code != 500
-            if (
-                answer.status_code != 414
-            ):  # what does not fit into a request line is refused before it is read
+            if answer.status_code != 414:  # what does not fit into a request line is refused before it is read
                 case.validate_response(answer, checks=list(CHECKS))
 
         holds()
