@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
-from cleanup.scan import places
+from cleanup.scan import is_document, places
 from cleanup.text import Proposal
 
 _CLOSERS = "\"”’'»)]}%…"
@@ -15,6 +15,8 @@ _SPACES = " \u00a0"
 _RUN = re.compile(
     r"[.,;!?](?:([ \u00a0]?+)([\"“”’']?+)([ \u00a0]?+)([.,;]))(?![\w.,;:!?…]| [.…])(?<![.,;:!?…]{3})"
 )
+_FACE = re.compile(r": [DPO](?!\w)")
+_TWO = re.compile(r"[a-z]\.\. [a-z]")
 _PAIRS = (" ,", " .", " ;", " :", " !", " ?")
 _CUT_ABBREVIATION = re.compile(r"[ap]\.m \.(?=[:;,)\s]|\Z)")
 _LINE_START = re.compile(r"[.,;] ?(?=[^\W\d_])")
@@ -26,6 +28,8 @@ _SHORTENED = frozenset(
     " BLVD MASS ETC VOL GEN SGT CAPT REV HON ESQ ART SEC FIG".split()
 )
 _SHORTEST_WORD = 5  # letters; a shorter word before ".," may be an abbreviation that is not in the table
+
+_IN_DOCUMENT = 0.95  # confidence, stated, where the line stands among others
 
 Finding = tuple[str, str]  # what should stand, and by which rule
 
@@ -47,7 +51,8 @@ def _runs(text: str) -> Iterator[Proposal]:
             continue
         found = _quoted_run(text, m) if m[2] else _plain_run(text, m)
         if found:
-            yield Proposal(m.start(), m.end(), *found)
+            sure = _IN_DOCUMENT if found[1] == "punctuation.stop-at-quote" and is_document(text) else None
+            yield Proposal(m.start(), m.end(), *found, confidence=sure)
 
 
 def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
@@ -57,7 +62,7 @@ def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
     if not word_ends(text, at):
         return None
     if first == last:
-        if first == "." and not spaced and text[at + 2 : at + 3] == " " and not text[at + 3 : at + 4].isupper():
+        if first == "." and not spaced and not _ends_sentence(text, at + 2):
             return None  # more likely two of an ellipsis's three
         return first, "punctuation.orphan-stop" if spaced and last == "." else "punctuation.doubled-mark"
     if last == ".":
@@ -65,6 +70,12 @@ def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
             return (first, "punctuation.orphan-stop") if spaced else None
         return ".", "punctuation.orphan-stop"
     return _stop_comma(text, at, spaced=spaced) if first + last == ".," else None
+
+
+def _ends_sentence(text: str, at: int) -> bool:
+    """Whether a line ends at `at` or a sentence begins there, in a text that does not write ".." for "..."."""
+    rest = text[at : at + 2]
+    return (not rest.strip() or rest[0] == "\n" or (rest[0] == " " and rest[1].isupper())) and _TWO.search(text) is None
 
 
 def _stop_comma(text: str, at: int, *, spaced: bool) -> Finding | None:
@@ -99,8 +110,9 @@ def _stop_after_quote(text: str, m: re.Match[str], closing: str, *, short: bool,
         return (first + closing, rule) if spaced else None
     if first not in ".," or (short and not spaced):
         return None
-    inside = first == "," or spaced or _quotes_sentence(text, m.start())
-    return "." + closing if inside else closing + ".", rule
+    if spaced or first == ",":
+        return "." + closing, rule
+    return "." + closing if _quotes_sentence(text, m.start()) else closing + ".", "punctuation.stop-at-quote"
 
 
 def _quotes_sentence(text: str, at: int) -> bool:
@@ -152,7 +164,7 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
     if mark in ":;" and (behind in tuple(")]") or third == ")"):
         return False
     if mark == ":":
-        return before.islower() and not third.isdigit()
+        return before.islower() and not third.isdigit() and not _FACE.match(text, at + 1)
     if mark == ";":
         return before.isalnum() or before in "\"”’)"
     if not (before.isalnum() or before in "\"”’)%"):

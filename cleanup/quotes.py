@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanup.salad import is_salad
-from cleanup.scan import places
+from cleanup.scan import is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
@@ -33,6 +33,9 @@ _VERBS = (
     "|complains|admitted|admits|argued|argues|declared|declares|insisted|insists|quoted|quotes|according|affirmed"
     "|assured|assures|described|describes|summed|smiles|laughs|sighs|believes|thinks|thought|read|reads|revealed"
     "|reveals|shouted|suggested|suggests|underlined|underlines|joked|praised|praises|demanded|demands|exclaimed"
+    "|promised|promises|predicted|predicts|urged|urges|vowed|vows|acknowledged|agreed|observed|proposed|boasted|cautioned"
+    "|hoped|hopes|begged|muttered|wondered|wonders|clarified|pledged|threatened|highlighted|posted|protested|quipped"
+    "|retorted|recounted|recounts|testified|snapped|joked|jokes|pleads|counters|countered|noted|assessed|judged|judges"
     "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
 )
 _ATTRIBUTION = re.compile(
@@ -134,6 +137,8 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     if not _sure(text, marks):
         return
     _find_end(text, marks)
+    if any(not text[a + 1 : b].strip() for a, b in pairwise(places)):
+        return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
     if repairs and not is_salad(text[start:end]):
         yield from repairs
@@ -187,6 +192,8 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
         return not mark.opens and _speech_after(text, mark)
     if mark.opens:
         # `late," the man said, "but` stands right; after `late, "said the man," but` it would not.
+        if mark.glyph == "“":
+            return True
         previous = marks[marks.index(mark) - 1]
         return mark.left not in ",.!?…" or (previous.look == "open" and _speech_after(text, previous))
     before = text[mark.at - 2]
@@ -251,6 +258,9 @@ def _speech_after(text: str, mark: _Mark) -> bool:
 def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) -> Iterator[Proposal]:
     """A line with an odd number of marks: only what is sure of one mark by itself."""
     first, last = marks[0], marks[-1]
+    if len(marks) > 1 and last.at == end - 1 and text[last.at - 2] in MARKS and last.look == "loose":
+        yield Proposal(last.at - 1, end, "", "punctuation.doubled-mark")  # `… so." "`
+        return
     if first.at == start and first.look == "loose":
         first.opens = True
         yield from _repair(text, first, curly=curly)
@@ -270,7 +280,7 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     at = mark.at
     look = mark.look
     # Of a line by itself it is not known what went before and what follows.
-    sure = _IN_DOCUMENT if "\n" in text else None
+    sure = _IN_DOCUMENT if is_document(text) else None
     if mark.opens:
         if look == "close" and mark.right and mark.right in _SPACES:
             yield Proposal(at, at + 2, " " + glyph, "punctuation.quote-side")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-# An article right before a preposition, a conjunction or a verb; "the in-house team" is none, and
-# neither is "the A to Z".
-_SALAD = re.compile(r"\b(?:[Tt]he|an?) (?:of|in|to|and|is|was|for|with|by|at|from|that|or|are)(?![\w’'-])")
+# Pairs of small words that English does not put side by side; "the in-house team" is none of them.
+_SALAD = re.compile(
+    r"\b(?:[Tt]he (?:of|in|to|and|is|was|for|with|by|at|from|that|are|be|as|which|has|have|were|but|a|an|they|he|their)"
+    r"|[Aa]n? (?:of|in|to|and|is|was|for|with|by|at|from|that|or|are|the|but|have)"
+    r"|(?:of|in|for|from|with) (?:of|are|be)|to (?:of|is|are|with|from)|(?:is|was) (?:is|are|will|of))(?![\w’'-])"
+)
 
 
 def is_salad(line: str) -> bool:
-    """Whether an article stands in a line where English never puts one."""
+    """Whether small words meet in a line that never do so in English."""
     return _SALAD.search(line) is not None

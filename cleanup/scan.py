@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleanup.view import View
+
+_SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 
 
 def places(text: str, *literals: str) -> Iterator[int]:
@@ -33,3 +36,16 @@ def words(view: View) -> list[str]:
     if known is None or known[0] is not view.text:
         known = view.memo["scan.words"] = (view.text, view.text.split())
     return known[1]
+
+
+def word_set(view: View) -> set[str]:
+    """The same words, each once."""
+    known: tuple[str, set[str]] | None = view.memo.get("scan.word_set")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.word_set"] = (view.text, set(words(view)))
+    return known[1]
+
+
+def is_document(text: str) -> bool:
+    """Whether a text has several lines, or several sentences and an end: whether it shows its customs."""
+    return "\n" in text or (_SENTENCE_END.search(text) is not None and text.rstrip()[-1:] in tuple(".!?…\"”“’'"))

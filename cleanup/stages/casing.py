@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places, words
+from cleanup.scan import is_document, places, word_set
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -58,11 +59,18 @@ RULES = (
         0.95,
     ),
     Rule(
+        "casing.german-noun",
+        "accuracy/mistranslation",
+        "Common nouns are written with capitals, as in German.",
+        ("Half a Million Tests were made in the last Week.", "Half a million tests were made in the last week."),
+        0.92,
+    ),
+    Rule(
         "casing.title",
         "fluency/spelling",
         "The office before a name is written small.",
-        ("They met prime minister Boris Johnson.", "They met Prime Minister Boris Johnson."),
-        0.93,
+        ("They met prime minister Anna Kovar.", "They met Prime Minister Anna Kovar."),
+        0.7,
     ),
     Rule(
         "casing.capital-article",
@@ -124,7 +132,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
     yield from _capitals(text)
-    yield from _calendar(text, words(view))
+    yield from _calendar(text, word_set(view))
+    yield from noun_proposals(text, word_set(view))
     yield from _number_words(text)
     if "prime minister" in text:
         for m in _PRIME_MINISTER.finditer(text):
@@ -134,13 +143,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield Proposal(at, at + 3, "The", "casing.capital-article")
 
 
-def _confidence(text: str) -> float | None:
-    """A line by itself may be chat, or go on from another; the rule's own figure speaks for such lines."""
-    return _IN_DOCUMENT if "\n" in text else None
-
-
 def _after_stops(text: str) -> Iterator[Proposal]:
-    sure = _confidence(text)
+    # Where one stop in a short text is followed by a small letter, the stop itself may be wrong.
+    sure = _IN_DOCUMENT if "\n" in text or len(_LARGE_START.findall(text)) > 1 else None
     for m in _AFTER_STOP.finditer(text):
         word = m[1] + m[2]
         before = word_before(text, m.start())
@@ -150,7 +155,7 @@ def _after_stops(text: str) -> Iterator[Proposal]:
             continue
         if word not in _OPENERS and (not before.islower() or not _goes_on(text, m.end())):
             continue
-        yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start", confidence=sure)
+        yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=sure)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -159,7 +164,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
-    sure = _confidence(text)
+    sure = _IN_DOCUMENT if is_document(text) else None
     for at in [0, *(n + 1 for n in places(text, "\n"))]:
         m = _LINE_START.match(text, at)
         if not m:
@@ -170,7 +175,7 @@ def _line_starts(text: str) -> Iterator[Proposal]:
         if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or word in _NO_START:
             continue
         if _sentences_begin_large(text) and _ended(text, m.start()):
-            yield Proposal(m.start(1), m.end(1), m[1].upper(), "casing.sentence-start", confidence=sure)
+            yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=sure)
 
 
 def _sentences_begin_large(text: str) -> bool:
@@ -199,9 +204,9 @@ def _capitals(text: str) -> Iterator[Proposal]:
             last = line.rsplit(None, 1)[-1] if line.strip() else ""
             inside = last in _BEFORE_PRONOUN or (before == "," and word in _SUBJECTS and '"' not in line and "“" not in line)
             if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
-                yield Proposal(at, at + 1, word[0].lower(), "casing.pronoun")
-        elif before.islower() and _in_small_letters(text, m.end()):
-            yield Proposal(at, at + 1, word[0].lower(), "casing.function-word")
+                yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
+        elif before.islower() and line.rsplit(None, 1)[-1][:1].islower() and _in_small_letters(text, m.end()):
+            yield Proposal(at, at + len(word), word.lower(), "casing.function-word")
 
 
 def _in_small_letters(text: str, at: int) -> bool:
@@ -233,15 +238,15 @@ _SMALL_WORDS = {
 _BEFORE_NAME = ",.’'\"“"
 
 
-def _calendar(text: str, tokens: list[str]) -> Iterator[Proposal]:
+def _calendar(text: str, tokens: set[str]) -> Iterator[Proposal]:
     """Days, months and nations in small letters."""
-    for name in sorted({_SMALL_WORDS[word] for word in _SMALL_WORDS.keys() & set(tokens)}):
+    for name in sorted({_SMALL_WORDS[word] for word in _SMALL_WORDS.keys() & tokens}):
         for at in places(text, f" {name}"):
             before = text[at - 1 : at]
             if before.isalnum() or (before and before in _BEFORE_NAME):
                 pattern = _AMBIGUOUS.get(name)
                 if pattern.match(text, at + 1) if pattern else _is_name(text, at + 1, name):
-                    yield Proposal(at + 1, at + 2, name[0].upper(), "casing.calendar")
+                    yield Proposal(at + 1, at + 1 + len(name), name.capitalize(), "casing.calendar")
 
 
 def _is_name(text: str, at: int, name: str) -> bool:
@@ -255,7 +260,7 @@ _NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?
 def _number_words(text: str) -> Iterator[Proposal]:
     if " Million" in text or " Billion" in text or " Milliard" in text or " Percent" in text:
         for m in _NUMBER_WORD.finditer(text):
-            yield Proposal(m.start(), m.start() + 1, m[0][0].lower(), "casing.number-word")
+            yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
 
 
 _PRIME_MINISTER = re.compile(r"\bprime minister (?=[A-Z][a-z])")

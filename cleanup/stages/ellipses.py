@@ -38,6 +38,7 @@ RULES = (
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
+_STYLE = 3  # places that make a style
 _POINTS = re.compile(r"(?<![.…])\.\.\.(?![.…])")
 _PATH = tuple("/\\[")
 _LEADERS = 8  # points; more of them fill a line in a table of contents or a form
@@ -85,17 +86,17 @@ def _rule(text: str, m: re.Match[str]) -> str | None:
     if before in tuple("[("):
         return None
     if before == " ":
-        return _american(text, behind)
+        return _american(text)
     if behind == " " and is_abbreviation(text, m.start()):
         return None
     many = text.count(". . .") > 2
     return None if many and behind == " " else "ellipses.spaced"
 
 
-def _american(text: str, behind: str) -> str | None:
-    """ " . . ." is a style of its own: an artifact only at a line's end, or beside another form."""
+def _american(text: str) -> str | None:
+    """ " . . ." is a style of its own where a text keeps to it, and an artifact where it stands alone."""
     others = "…" in text or _POINTS.search(text) is not None
-    return "ellipses.spaced" if others or (behind in ("", "\n") and text.count(" . . .") < 3) else None
+    return "ellipses.spaced" if others or text.count(" . . .") < _STYLE else None
 
 
 def _unspaced(run: str, before: str, behind: str) -> str | None:

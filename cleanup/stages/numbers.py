@@ -243,12 +243,20 @@ def _groups(text: str) -> Iterator[Proposal]:
                 yield Proposal(m.start(), m.end(), _SPACE.sub(",", m[1]), "numbers.thousands-space")
 
 
+# What is counted in whole ones, and money, which has two decimals: no three figures stand behind its point.
+_COUNTED = (
+    r"(?:people|persons|soldiers|troops|cases|deaths|inhabitants|residents|patients|tests|refugees|houses|homes|votes|jobs"
+    r"|employees|workers|students|pupils|children|women|men|users|migrants|members|visitors|victims|infections|infected"
+    r"|euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints|vehicles|cars|apartments|companies|tickets|copies)"
+)
 # All forms that begin with a figure, in one scan; the group that took part tells which.
 _FIGURES = re.compile(
     r"\d(?:( (?:st|nd|rd|th)\b)|(\d?\. (?=[A-Za-z]))"
     rf"|(\d{{0,2}},\d{{1,2}}(?=[ -]?{_UNIT}(?!\w)))"
-    r"|(\d{0,2}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\w:/]|[.,]\d)))"
+    rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
+    rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b)))"
 )
+_NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _DATE_BEFORE = re.compile(
     r"(?:[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
@@ -278,8 +286,11 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
         in_list = text[start - 2 : start] == ", " and text[start - 3 : start - 2].isdigit()
         if _begins(text, start) and not in_list:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
-    elif _begins(text, start, _INSIDE_NUMBER):
-        yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
+    elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
+        if m[4]:
+            yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
+        elif not _NUMBERED.search(text[max(0, start - 14) : start]):
+            yield Proposal(start, m.end(), m[0].replace(" ", ","), "numbers.thousands-space")
 
 
 def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
@@ -297,7 +308,10 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
 
 _THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")
 _MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
-_MONEY_BEHIND = re.compile(r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|US|USD|EUR|€|\$)")
+_MONEY_BEHIND = re.compile(
+    r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}|korunas?"
+    r"|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
+)
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")

@@ -21,6 +21,13 @@ RULES = (
         0.97,
     ),
     Rule(
+        "punctuation.stop-at-quote",
+        "fluency/punctuation",
+        "A full stop stands on both sides of a closing quotation mark.",
+        ('"That is all we know.".', '"That is all we know."'),
+        0.7,
+    ),
+    Rule(
         "punctuation.stop-comma",
         "fluency/punctuation",
         "A full stop or a second comma stands beside a comma.",

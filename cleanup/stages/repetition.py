@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, words
+from cleanup.scan import is_document, line_of, words
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ _PARTICLE_VERBS = re.compile(
 _JOINTS = frozenset("and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
+_IN_DOCUMENT = 0.96  # confidence, stated, in running text; the rules' own figures speak for single lines
 _LONGEST_PHRASE = 9  # words
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -95,11 +96,12 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
         return
     spans = [m.span() for m in _WORD.finditer(text)]
     taken = -1
+    sure = _IN_DOCUMENT if is_document(text) else None
     for at, lag, rounds in sorted(found):
         start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
         if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
             rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
-            yield Proposal(start, end, "", rule or "")
+            yield Proposal(start, end, "", rule or "", confidence=sure)
             taken = end
 
 
