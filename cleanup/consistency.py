@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cleanup.capitals import Capital, capitals, one_edit
+from cleanup.capitals import one_edit
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -27,6 +27,7 @@ _PINYIN = re.compile(
 _STYLE_LETTERS = frozenset("ßāēīōū")
 
 _LONG = re.compile(rf"[A-ZÀ-ÖØ-ÞĀ-Ž][\w-]{{{_SHORTEST - 1},40}}")
+_LEADER = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{1,40}) \Z")
 #: Names this common in English (ten times Zipf) are names of many people.
 _COMMON = 18
 #: The usual form must stand this often, and this many times as often as the other.
@@ -42,12 +43,14 @@ def consistency_proposals(text: str) -> Iterator[Proposal]:
     wrong = dict(_wrong(Counter(_LONG.findall(text))))
     if not wrong:
         return
-    words = capitals(text)
-    wrong = {rare: usual for rare, usual in wrong.items() if not _apart(text, words, rare, usual)}
-    for found in words:
-        usual = wrong.get(found.word)
-        if usual is not None:
-            yield Proposal(found.start, found.end, usual, RULE)
+    wrong = {rare: usual for rare, usual in wrong.items() if not _apart(text, rare, usual)}
+    for rare, usual in wrong.items():
+        for found in _whole(rare).finditer(text):
+            yield Proposal(found.start(), found.end(), usual, RULE)
+
+
+def _whole(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@#/.&-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
 
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -94,20 +97,15 @@ def _rare(first: str, second: str) -> bool:
     return frequency(first) < _COMMON and frequency(second) < _COMMON
 
 
-def _apart(text: str, words: list[Capital], rare: str, usual: str) -> bool:
+def _apart(text: str, rare: str, usual: str) -> bool:
     """Whether the two spellings have different first names or titles before them, or stand side by side."""
     before: dict[str, set[str]] = {rare: set(), usual: set()}
-    last: Capital | None = None
-    for word in words:
-        if word.word in before:
-            if last is not None and last.end + 1 == word.start and text[last.end] == " ":
-                before[word.word].add(last.word)
-            if (
-                last is not None
-                and last.word in before
-                and last.word != word.word
-                and word.start - last.end < 8
-            ):
-                return True
-        last = word
+    last, last_end = "", -10
+    for found in _whole(rare, usual).finditer(text):
+        if last and found[0] != last and found.start() - last_end < 8:
+            return True
+        last, last_end = found[0], found.end()
+        leader = _LEADER.search(text, max(0, found.start() - 42), found.start())
+        if leader:
+            before[found[0]].add(leader[1])
     return bool(before[rare]) and not before[rare] & before[usual]

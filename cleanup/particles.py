@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RULE = "names.particle"
+#: Code points: a line longer than this is no headline.
+_LONGEST_TITLE = 150
 
 # "Van der" is left alone: Belgians ("Alexander Van der Bellen", an Austrian, too) write it large by right.
 # Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they matter.
@@ -31,12 +33,14 @@ def particle_proposals(text: str) -> Iterator[Proposal]:
 
 def _in_title(text: str, start: int, end: int) -> bool:
     """Whether the line is a headline of capitalised words, where the particle is large by style."""
-    low = text.rfind("\n", 0, start) + 1
-    high = text.find("\n", end)
+    low = text.rfind("\n", max(0, start - _LONGEST_TITLE), start) + 1
+    high = text.find("\n", end, end + _LONGEST_TITLE)
+    if (low == 0 and start > _LONGEST_TITLE) or (high < 0 and len(text) - end > _LONGEST_TITLE):
+        return False
     line = text[low : len(text) if high < 0 else high]
     words = [word for word in line.split() if len(word) > 3]
     return (
-        len(line) < 150
+        len(line) < _LONGEST_TITLE
         and line.rstrip()[-1:] not in {".", "!", "?", "”", '"', "…"}
         and all(not word[0].islower() for word in words)
     )
