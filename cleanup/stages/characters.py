@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
@@ -106,6 +107,20 @@ RULES = (
         0.95,
     ),
     Rule(
+        "characters.hard-space",
+        "fluency/character-encoding",
+        "A no-break space that came with a paste becomes a usual space.",
+        ("The mayor\xa0spoke\xa0again.", "The mayor spoke again."),
+        0.95,
+    ),
+    Rule(
+        "characters.decomposed",
+        "fluency/character-encoding",
+        "A letter and its accent that came apart become one character.",
+        ("Gyo\u030br", "Győr"),
+        0.98,
+    ),
+    Rule(
         "characters.private-use",
         "fluency/character-encoding",
         "This character has no agreed meaning; most readers see an empty box.",
@@ -129,7 +144,7 @@ RULES = (
 )
 
 _USUAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\t\n\r") | frozenset(map(chr, range(0xA1, 0xAD)))
-_USUAL |= frozenset(map(chr, range(0xAE, 0x250))) | frozenset("\xa0‘’‚“”„–—―…•€™′″−‹›")
+_USUAL |= frozenset(map(chr, range(0xAE, 0x250))) | frozenset("‘’‚“”„–—―…•€™′″−‹›")
 
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ufff9-\ufffc\u206a-\u206f"
 _INVISIBLE = "\xad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\uffa0"
@@ -150,6 +165,7 @@ def _finders() -> tuple[tuple[re.Pattern[str], Callable[[View], Iterator[Proposa
         (re.compile("[\ufb00-\ufb06]"), _ligatures),
         (re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]"), _private),
         (re.compile("[\u0300-\u036f]"), _marks),
+        (re.compile("\xa0"), _hard_spaces),
         (re.compile("[⁇]"), _unknown),
     )
 
@@ -169,8 +185,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 # --- controls ------------------------------------------------------------------------------------------
 
 _ANSI = re.compile(
-    "(?:\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,5}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\)"
-    "|[()][A-Z0-9]|[@-Z\\\\-_]))+"
+    "(?:\x1b(?:\\[[0-9;?]{0,40}[ -/]{0,5}[@-~]|\\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\\\)|[()][A-Z0-9]|[@-Z\\\\-_]))+"
 )
 _CONTROL_RUN = re.compile(f"[{_CONTROLS}]+")
 _SURROGATE_RUN = re.compile("[\ud800-\udfff]+")
@@ -204,9 +219,7 @@ _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _JOINING = re.compile(  # scripts in which joiners and zero-width spaces mean something
     "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ufb1d-\ufdff\ufe70-\ufefe]"
 )
-_EMOJI = re.compile(
-    "[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]"
-)
+_EMOJI = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 
 
 def _invisible(view: View) -> Iterator[Proposal]:
@@ -263,8 +276,41 @@ def _private(view: View) -> Iterator[Suspicion]:
     return _reports(_PRIVATE_RUN, view.text, "characters.private-use")
 
 
-def _marks(view: View) -> Iterator[Suspicion]:
-    return _reports(_MARKS_RUN, view.text, "characters.combining-flood")
+_DECOMPOSED = re.compile("[A-Za-z][\u0300-\u0345]{1,2}(?![\u0300-\u036f])")
+
+
+def _marks(view: View) -> Iterator[Proposal | Suspicion]:
+    """Letters and their accents that came apart; the same by the Unicode Standard, but no search finds them."""
+    for m in _DECOMPOSED.finditer(view.text):
+        composed = unicodedata.normalize("NFC", m[0])
+        if len(composed) == 1:
+            yield Proposal(m.start(), m.end(), composed, "characters.decomposed")
+    yield from _reports(_MARKS_RUN, view.text, "characters.combining-flood")
+
+
+_UNIT = re.compile(
+    r"(?:[%°€$£¥′″]|[kMGTmcdµμn]?(?:m|g|l|t|s|W|V|A|Hz|B|b|Pa|eV|Wh|J|N)[²³]?|km/h|ha|h|min|kn|p\.m|a\.m)(?![\w])"
+)
+_BETWEEN_WORDS = re.compile("(?<=[a-z]{2})\xa0(?=[a-z]{2})")
+
+
+def _hard_spaces(view: View) -> Iterator[Proposal]:
+    """No-break spaces, where one between two plain words shows that they came with the paste, not by intent.
+
+    One between a number and its unit, or behind an initial or an abbreviation, stays even then.
+    """
+    text = view.text
+    if view.language != "en" or not _BETWEEN_WORDS.search(text):
+        return
+    for m in re.finditer("\xa0", text):
+        before, behind = text[max(0, m.start() - 4) : m.start()], text[m.end() : m.end() + 4]
+        if not before.strip() or not behind.strip() or before[-1].isspace() or behind[0].isspace():
+            continue
+        if before[-1].isdigit() and (behind[0].isdigit() or _UNIT.match(text, m.end())):
+            continue
+        if before[-1] == "." and not before[-4:-1].islower():
+            continue
+        yield Proposal(m.start(), m.end(), " ", "characters.hard-space")
 
 
 def _unknown(view: View) -> Iterator[Suspicion]:
@@ -279,17 +325,17 @@ def _reports(pattern: re.Pattern[str], text: str, rule: str) -> Iterator[Suspici
 # --- separators, ligatures -----------------------------------------------------------------------------
 
 _SEPARATOR = re.compile("[ \t]?[\x0b\x0c\u2028\u2029]+[ \t]?")
-_LIGATURE = {
-    chr(0xFB00 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
-}
+_LIGATURE = {chr(0xFB00 + n): letters for n, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 
 
 def _separators(view: View) -> Iterator[Proposal]:
     text = view.text
     for m in _SEPARATOR.finditer(text):
-        beside_break = (
-            text[m.end() : m.end() + 1] in {"\n", "\r"} or text[max(0, m.start() - 1) : m.start()] == "\n"
-        )
+        before, behind = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
+        if m[0] in {"\x0b", "\x0c"} and before.islower() and behind.islower():
+            yield Proposal(m.start(), m.end(), "", "characters.control")  # inside a word, where no line can end
+            continue
+        beside_break = behind in {"\n", "\r"} or before == "\n"
         yield Proposal(m.start(), m.end(), "" if beside_break else "\n", "characters.line-separator")
 
 
@@ -301,8 +347,7 @@ def _ligatures(view: View) -> Iterator[Proposal]:
 # --- East Asian forms ----------------------------------------------------------------------------------
 
 _EAST_ASIAN = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
+    "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
 )
 _WIDE_RUN = re.compile("[\u3000-\u3002\u300c-\u300f\u3014\u3015\uff01-\uff5e\uffe0-\uffe6]+[ \t]?")
 _MARKS = {

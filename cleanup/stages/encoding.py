@@ -186,9 +186,7 @@ def _escapes(text: str) -> Iterator[Proposal]:
         for m in _ESCAPE.finditer(text):
             after = _unescaped(m)
             if after is not None:
-                yield Proposal(
-                    m.start(), m.end(), after, "encoding.escaped-line" if m["line"] else "encoding.escape"
-                )
+                yield Proposal(m.start(), m.end(), after, "encoding.escaped-line" if m["line"] else "encoding.escape")
     for m in _STRIPPED.finditer(text):
         if m.start() and text[m.start() - 1].isalpha():
             yield Proposal(m.start(), m.end(), chr(int(m[0][1:], 16)), "encoding.escape")
@@ -280,9 +278,7 @@ def _utf7(written: str) -> str | None:
 
 # --- a question mark or a stray letter where an apostrophe stood ---------------------------------------
 
-_NEGATED = (
-    "ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mightn|mustn|needn|shouldn|wasn|weren|won|wouldn"
-)
+_NEGATED = "ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mightn|mustn|needn|shouldn|wasn|weren|won|wouldn"
 _LOST_APOSTROPHE = re.compile(r"\?(?=(?:t|s|re|ve|ll|m)\b)")
 _STEM_BEFORE = re.compile(
     rf"(?<![\w?])(?:(?:{_NEGATED})\?t|(?:it|he|she|that|there|what)\?s|(?:they|we|you)\?(?:re|ve|ll)"
@@ -447,17 +443,11 @@ def _suspicious(found: str, before: str, behind: str, decoded: str) -> bool:
 def _letters_out_of_place(found: str, before: str, behind: str, decoded: str) -> bool:
     """What decodes to letters, and as it stands could be no part of a word."""
     first = found[0]
-    if before.islower() and first.isupper() and decoded[0].islower():
+    if first.isupper() and decoded[0].islower() and (before.islower() or (before.isupper() and behind.islower())):
         return True
     if before.isascii() and before.isalpha() and first > "\u036f" and first.isalpha():
         return True  # a Greek or Cyrillic letter and a mark, after a Latin letter
-    if (
-        first.isupper()
-        and behind.isascii()
-        and behind.islower()
-        and decoded.isupper()
-        and decoded <= "\u017f"
-    ):
+    if first.isupper() and behind.isascii() and behind.islower() and decoded.isupper() and decoded <= "\u017f":
         return True  # the large first letter of a name
     if first in "√≈" or "\u2500" <= first <= "\u257f":
         return before.isalpha() or behind.isalpha()

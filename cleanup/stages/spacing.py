@@ -119,9 +119,7 @@ def _doubled(text: str) -> Iterator[Proposal]:
     for m in gaps:
         if typed and m[0] == "  " and text[m.start() - 1] in ".!?:”\"’')":
             continue
-        if text.rfind("\n", 0, m.start()) not in columns and not (
-            m[0] == "\t" and _short_line(text, m.start())
-        ):
+        if text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
             yield Proposal(m.start(), m.end(), " ", "spacing.doubled")
 
 
@@ -201,6 +199,7 @@ _NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?!
 _NUMBER_FROM = re.compile(
     rf"(?:{_FREE}|(?:{_FREE}(?:{_TO_NUMBER})))[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?\Z"
 )
+_GROUPED = re.compile(r"[$€£]?\d{1,3}(?:,\d{3}){1,3}(?![\w,])")
 _WORD_FROM = re.compile(rf"(?:{_FROM_NUMBER})(?![\w-])")
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _SEAM = re.compile(
@@ -216,6 +215,14 @@ _STARTERS = _words(  # words that begin sentences and end no site's name, as "Ko
     "Because Although Despite Yesterday Such Another Thus Therefore Moreover Furthermore"
 )
 _TITLES = _words("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev")
+_SITE_ENDINGS = _words(  # top-level domains that are words, as in "Kostroma.Today"
+    "Today News Life Media Online Press World City Live Tech Club Center Space Travel Blog Shop Store Digital Agency "
+    "Global Zone Team Network Report Review Reviews Video Radio Sport Football Finance Money Market Cloud Link Land "
+    "House Group Company Academy School University Church Care Health Art Design Games Fun One Top Name Mobi Asia "
+    "Site Website Page Wiki Work Works Expert Social Community Foundation International London Berlin Paris Tokyo "
+    "Africa Moscow Energy Law Jobs Photo Pictures Gallery Events Cafe Bar Beer Wine Food Kitchen Restaurant House "
+    "Homes Tools Systems Solutions Software Studio Style Tips Gold Green Red Blue Black Pink Kim Men Women Best"
+)
 _FILE_ENDINGS = _words("Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php")
 
 
@@ -264,13 +271,15 @@ def _at_number(text: str, at: int) -> Iterator[Proposal]:
         number = _NUMBER.match(text, at)
         if number or _number_then_word(text, at):
             yield _space(at, "spacing.lost-at-number")
+    elif _GROUPED.match(text, at):
+        word = _before(text, at)
+        if word.islower() and len(word) > 2 and frequency(word) >= 30:
+            yield _space(at, "spacing.lost-at-number")
     if _WORD_FROM.match(text, at + 1) and _NUMBER_FROM.search(text[max(0, at - 30) : at + 1]):
         yield _space(at + 1, "spacing.lost-at-number")
 
 
-_NUMBER_THEN_WORD = re.compile(
-    rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])"
-)
+_NUMBER_THEN_WORD = re.compile(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
 
 
 def _number_then_word(text: str, at: int) -> bool:
@@ -283,11 +292,7 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
     start, end = at - len(word), at + len(name)
     if not name[1:].islower() or not word[1:].islower() or text[end : end + 1].isalnum():
         return
-    if (
-        text[max(0, start - 1) : start] in _NO_PROSE
-        or text[end : end + 1] in _NO_PROSE
-        or frequency(word + name)
-    ):
+    if text[max(0, start - 1) : start] in _NO_PROSE or text[end : end + 1] in _NO_PROSE or frequency(word + name):
         return
     if word in _FUNCTION:
         sure = frequency(name) >= 30
@@ -301,9 +306,7 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
 
 # Marks beside which a word is part of an address, a name in a programme, or a compound.
 _NO_PROSE = frozenset("@#/&_=\\-")
-_SURE_CAPITALS = _words(
-    "He She They And The But With From This That When Who Which After His Her Their According"
-)
+_SURE_CAPITALS = _words("He She They And The But With From This That When Who Which After His Her Their According")
 
 
 def _at_stop(text: str, at: int) -> Iterator[Proposal]:
@@ -314,9 +317,7 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     before = _before(text, at - quoted)
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
-    if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(
-        before, behind, text[at], quoted=quoted
-    ):
+    if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
         yield _space(at + 1, "spacing.lost-at-stop")
 
 
@@ -330,7 +331,9 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
         return len(before) > 1 and (frequency(before) >= 20 or before[0].isupper())
     if mark == "." and before in _TITLES:
         return True
-    return before.islower() and len(before) > 2 and frequency(before) >= 30 and frequency(behind) >= 30
+    if len(before) < 3 or frequency(behind) < 30 or not (before.islower() or before.istitle()):
+        return False
+    return frequency(before) >= 30 and (before.islower() or behind not in _SITE_ENDINGS)
 
 
 def _at_mark(text: str, at: int) -> bool:
@@ -355,8 +358,12 @@ def _at_mark(text: str, at: int) -> bool:
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     if mark == ":":
         return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
-    plain = (behind.islower() or behind in _STARTERS) and follows not in _NO_PROSE | {"."}
-    return plain and len(before) > 1 and frequency(behind) >= 38 and frequency(before) >= 25
+    if len(before) < 2 or len(behind) < 2 or follows in _NO_PROSE | {"."}:
+        return False
+    if behind in _STARTERS:
+        return frequency(before) >= 25
+    named = before.istitle() and len(before) > 2  # "Meloni,thanked"
+    return behind.islower() and frequency(behind) >= 30 and (named or frequency(before) >= 25)
 
 
 # A word glued to another is no rare place; it is looked for among the different words of the text.
@@ -387,6 +394,15 @@ def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
                 yield _space(m.start() + at, "spacing.lost-at-word")
 
 
+def _least(first: str, tail: str) -> int:
+    """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
+    if tail in {"to", "by"}:  # words of other languages end so: "esperto"
+        return 38 if first.islower() else 99
+    if tail in {"of", "for"}:
+        return 25 if first.islower() and len(first) > 4 else 40 if first.islower() else 99
+    return 30 if first.islower() else 26 if len(first) > 5 else 35
+
+
 def _two_words(word: str) -> int:
     """Where in `word` a space was lost, or 0."""
     if word in _BOTH:
@@ -395,10 +411,8 @@ def _two_words(word: str) -> int:
         return 0
     for tail in _ALL_TAILS:
         first = word.removesuffix(tail)
-        if len(first) > 3 and first != word:
-            least = 40 if tail in _SHORT_TAILS else 30 if first.islower() else 35
-            if frequency(first) >= least and (first.islower() or tail not in _SHORT_TAILS):
-                return len(first)
+        if len(first) > 3 and first != word and frequency(first) >= _least(first, tail):
+            return len(first)
     for head in _HEADS:
         rest = word.removeprefix(head)
         if len(rest) > 4 and rest != word and frequency(rest) >= 40:
@@ -422,9 +436,7 @@ _UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
 _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
-_ARTICLE_BEFORE = re.compile(
-    r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z"
-)  # of Arabic names: "Al -Amir"
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z")  # of Arabic names: "Al -Amir"
 _JOINING = re.compile(r"(?:and|or|to|but|nor|as|the)\b")
 _TORN_TAILS = (
     "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence",
