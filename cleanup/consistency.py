@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from cleanup.capitals import one_edit
+from cleanup.edit_distance import one_edit
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 

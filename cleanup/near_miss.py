@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cleanup.capitals import edits_between
+from cleanup.edit_distance import edits_between
 from cleanup.organisations import organisations
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal

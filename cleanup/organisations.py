@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.capitals import edits_between
+from cleanup.edit_distance import edits_between
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from cleanup.capitals import one_edit
+from cleanup.edit_distance import one_edit
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import dropped, frequency, plain
 

@@ -1,33 +1,6 @@
-"""The capitalised words of a text, found once for the rules that compare names."""
+"""How far apart two words are, for words of at most forty letters."""
 
 from __future__ import annotations
-
-import re
-from typing import NamedTuple
-
-_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{2,40}")
-
-
-class Capital(NamedTuple):
-    """A capitalised word of at least three letters and where it stands (code points), without possessive."""
-
-    start: int
-    end: int
-    word: str
-
-
-def capitals(text: str) -> list[Capital]:
-    """Every capitalised word of ``text`` in order; those inside a longer word are left out."""
-    found = []
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_@#/.&"):
-            continue
-        word = match[0].rstrip("'’-")
-        if word.endswith(("'s", "’s")):
-            word = word[:-2]
-        found.append(Capital(start, start + len(word), word))
-    return found
 
 
 def one_edit(first: str, second: str) -> bool:
