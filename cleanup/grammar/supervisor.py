@@ -116,7 +116,8 @@ class Supervisor:
                 return self._supervise(config)
         finally:
             self._end_server()
-            status.write(self.port, "unavailable", "the grammar server was stopped")
+            if self._stopping():  # else the reason why it cannot run stands
+                status.write(self.port, "unavailable", "the grammar server was stopped")
 
     def _supervise(self, config: Path) -> int:
         try:
