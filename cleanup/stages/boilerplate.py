@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -265,19 +266,24 @@ _PATTERNS = (
 
 def _lines(text: str) -> list[_Cut]:
     """Lines that are templates as a whole, unless the text holds nothing else."""
-    found: list[_Cut] = []
-    kept = 0
-    for m in _LINE.finditer(text):
-        line = m[0]
-        if len(line) > _LONGEST and not line.startswith("(tags"):
-            kept += 1
+    lines = [(m.start(), m.end(), _line_rule(m[0])) for m in _LINE.finditer(text) if not m[0].isspace()]
+    if all(rule for _, _, rule in lines):
+        return []
+    keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
+    found = []
+    for n, (start, end, rule) in enumerate(lines):
+        if not rule:
             continue
-        rule = _line_rule(line)
-        if rule:
-            found.append(_Cut(m.start(), m.end(), rule))
-        elif not line.isspace():
-            kept += 1
-    return [cut for block in _blocks(text, found) for cut in _whole(text, block)] if kept else []
+        key = _key(text[start:end])
+        beside = (n and lines[n - 1][2]) or n + 1 == len(lines) or lines[n + 1][2]
+        if beside or keys[key] > 1 or key not in _weak():
+            found.append(_Cut(start, end, rule))
+    return [cut for block in _blocks(text, found) for cut in _whole(text, block)]
+
+
+@functools.cache
+def _weak() -> frozenset[str]:
+    return frozenset(map(_key, _table()["weak"]["lines"]))
 
 
 @functools.cache
@@ -303,6 +309,8 @@ _PATTERN_WORDS = _words(
 
 
 def _line_rule(line: str) -> str | None:
+    if len(line) > _LONGEST and not line.startswith("(tags"):
+        return None
     first = _FIRST_WORD.match(line)
     word = first["word"].lower() if first else ""
     if word not in _first_words() and not word[:1].isdigit():
@@ -349,9 +357,7 @@ def _blocks(text: str, found: list[_Cut]) -> Iterator[list[_Cut]]:
     """Neighbouring lines as one block; lines that hold links stay by themselves."""
     block: list[_Cut] = []
     for line in found:
-        if block and (
-            not text[block[-1].end : line.start].isspace() or _LINK.search(text, block[-1].start, line.end)
-        ):
+        if block and (not text[block[-1].end : line.start].isspace() or _LINK.search(text, block[-1].start, line.end)):
             yield block
             block = []
         block.append(line)
@@ -490,6 +496,12 @@ _TAGS = re.compile(
 )
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
+_SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
+_SCRIPT_LINE = re.compile(
+    r"^(?=[^\n]{0,400}(?:googletag|adsbygoogle|window\.\w+ ?=|window\.\w+\.push|document\.(?:write|getElement)"
+    r"|function ?\w{0,30}\([\w, ]{0,40}\) ?\{|\$\(document\)|var _\w+ ?=))[^\n]{0,2000}[;{})]$",
+    re.MULTILINE,
+)
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
@@ -509,6 +521,9 @@ def _marks(text: str) -> Iterator[_Cut]:
             start = at - 1 if at and text[at - 1] == " " else at
             yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
             at = text.find(mark, at + len(mark))
+    if ("{" in text or ");" in text) and any(clue in text for clue in _SCRIPT_CLUES):
+        for m in _SCRIPT_LINE.finditer(text):
+            yield from _whole(text, [_Cut(m.start(), m.end(), "boilerplate.markup")])
     if "[" in text:
         for m in _SHORTCODE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.markup")

@@ -540,9 +540,34 @@ def _single_byte(text: str) -> Iterator[Proposal]:
         for m in _APOSTROPHES.finditer(text):
             if _apostrophe_stood(text, m.start()):
                 yield Proposal(m.start(), m.end(), "’", "encoding.single-byte")
+    if "â" in text and text.count("â") > 1:
+        yield from _first_bytes(text)
     for opening, closing, opened, closed in _PAIRS:
         if opening in text and closing in text:
             yield from _quoted(text, (opening, closing), (opened, closed))
+
+
+_OPENED = re.compile(r"â(?=[A-Z0-9])(?<!\w.)")
+_CLOSED = re.compile(r"â(?!\w)(?<=[a-z0-9.,!?].)")
+_DASHED = re.compile(r"â(?<=[^\W\d_] .)(?= \w)")
+
+
+def _first_bytes(text: str) -> Iterator[Proposal]:
+    """`âWe agreed,â he said`: of each mark's three bytes only the first is left.
+
+    Only where an opening and a closing mark stand in one line; then a dash is believed, too.
+    """
+    found = False
+    for opened in _OPENED.finditer(text):
+        end = text.find("\n", opened.end())
+        closed = _CLOSED.search(text, opened.end(), len(text) if end < 0 else end)
+        if closed and closed.end() - opened.start() < 1_000:
+            found = True
+            yield Proposal(opened.start(), opened.end(), "“", "encoding.lost-byte")
+            yield Proposal(closed.start(), closed.end(), "”", "encoding.lost-byte")
+    if found:
+        for m in _DASHED.finditer(text):
+            yield Proposal(m.start(), m.end(), "–", "encoding.lost-byte")
 
 
 def _apostrophe_stood(text: str, at: int) -> bool:

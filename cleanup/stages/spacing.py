@@ -117,6 +117,8 @@ def _doubled(text: str) -> Iterator[Proposal]:
     typed = _two_after_stops(text)
     columns = _column_lines(text, gaps)
     for m in gaps:
+        if m.end() - m.start() >= _WIDE and text[m.end()].isupper() and _content_word(text, m.start()):
+            continue  # two titles set beside each other
         if typed and m[0] == "  " and text[m.start() - 1] in ".!?:”\"’')":
             continue
         if text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
@@ -131,6 +133,11 @@ def _short_line(text: str, at: int) -> bool:
     """Whether the line has too few words for prose; a tab in it may part a label from its value."""
     end = text.find("\n", at)
     return len(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)].split()) < 8
+
+
+def _content_word(text: str, end: int) -> bool:
+    word = _before(text, end)
+    return bool(word) and word not in _FUNCTION
 
 
 def _two_after_stops(text: str) -> bool:
@@ -205,7 +212,7 @@ _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _SEAM = re.compile(
     # The first class finds the rare place; what follows says whether a space can have been lost there.
     r"[A-Z0-9.,:;!?)%”($€£](?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
-    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d))"
+    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w))"
 )
 _STARTERS = _words(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
@@ -358,7 +365,12 @@ def _at_mark(text: str, at: int) -> bool:
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     if mark == ":":
         return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
-    if len(before) < 2 or len(behind) < 2 or follows in _NO_PROSE | {"."}:
+    if (
+        len(before) < 2
+        or len(behind) < 2
+        or (len(behind) == 2 and behind not in _FUNCTION)
+        or follows in _NO_PROSE | {"."}
+    ):
         return False
     if behind in _STARTERS:
         return frequency(before) >= 25
