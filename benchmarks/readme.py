@@ -1,0 +1,84 @@
+"""Fill the README's generated parts: `python -m benchmarks.readme [--check]`.
+
+The example comes from `seeds/`, the size table from `size.json`, which `make image-test` writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+ARTICLE = "002_6805a3a08d5d1e34"
+LINES = slice(4, 9)  # lines of the article that the example shows
+
+
+def example() -> str:
+    """Some lines of an article before and after, and the first edits on them."""
+    before = (ROOT / f"seeds/{ARTICLE}.txt").read_text("utf-8").split("\n")
+    after = (ROOT / f"seeds/{ARTICLE}.cleaned.txt").read_text("utf-8").split("\n")
+    shift = len(before) - len(after)  # a template line that was removed at the top
+    shown = after[LINES.start - shift : LINES.stop - shift]
+    start, end = (len("\n".join(before[:n])) for n in (LINES.start, LINES.stop))
+    edits = json.loads((ROOT / f"seeds/{ARTICLE}.edits.json").read_text("utf-8"))["edits"]
+    rows = [
+        f"| {e['start']}–{e['end']} | `{e['before']}` | `{e['after']}` | {e['rule']} | {e['message']} |"
+        for e in edits
+        if start <= e["start"] < end
+    ]
+    return "\n".join(
+        [
+            f"Five lines of a real article (`seeds/{ARTICLE}.txt`) as they came from the translation machine:",
+            "",
+            *itertools.chain.from_iterable((f"> {line}", ">") for line in before[LINES]),
+            "",
+            "The same lines as the service answers them:",
+            "",
+            "```console",
+            f"$ curl -s --data-binary @seeds/{ARTICLE}.txt -H 'Content-Type: text/plain' \\",
+            f"       http://127.0.0.1:8000/v1/clean | sed -n {LINES.start - shift + 1},{LINES.stop - shift}p",
+            *shown,
+            "```",
+            "",
+            "And the changes in them, as the JSON answer lists them (offsets in the text as it was sent):",
+            "",
+            "| place | before | after | rule | why |",
+            "| --- | --- | --- | --- | --- |",
+            *rows,
+        ]
+    )
+
+
+def size() -> str:
+    """What the image test measured last."""
+    rows = json.loads((ROOT / "benchmarks/size.json").read_text("utf-8"))
+    return "\n".join(["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())])
+
+
+def filled(readme: str) -> str:
+    """The README with its generated parts made anew."""
+    for name, part in (("example", example), ("size", size)):
+        pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
+        readme = re.sub(pattern, lambda m, part=part: f"{m[1]}{part()}\n{m[2]}", readme, flags=re.DOTALL)
+    return readme
+
+
+def main() -> int:
+    """Fill, or with `--check` say whether it is filled. Returns the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    old = README.read_text("utf-8")
+    new = filled(old)
+    if parser.parse_args().check:
+        return int(old != new)
+    README.write_text(new, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
