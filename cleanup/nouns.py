@@ -8,14 +8,15 @@ import tomllib
 from collections.abc import Iterator
 from importlib import resources
 
-from cleanup.scan import line_of, places
+from cleanup.scan import is_title, line_of, places
 from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
-_WORD_BEFORE = re.compile(r"([^\W\d_]+|\d) \Z")
+_WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
+_LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
 _CAPITAL = re.compile(r" ([A-Z]\w+)")
 _MARKS = ("", ",", ".", ";", ":", ")", "?", "!")
 
@@ -30,6 +31,11 @@ def _nouns() -> dict[str, str]:
     return {form.capitalize() + mark: form.capitalize() for form in forms for mark in _MARKS}
 
 
+@functools.cache
+def _tokens() -> frozenset[str]:
+    return frozenset(_nouns())
+
+
 def _plural(noun: str) -> str:
     if noun.endswith(("s", "sh", "ch", "x", "z")):
         return noun + "es"
@@ -40,15 +46,16 @@ def _plural(noun: str) -> str:
 
 def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
     """Small letters for the nouns of a text that follows the German custom."""
-    nouns = _nouns()
-    if len(tokens & nouns.keys()) < _TOGETHER:
+    seen = tokens & _tokens()
+    if len(seen) < _TOGETHER:
         return
-    found = sorted({at for noun in {nouns[t] for t in tokens & nouns.keys()} for at in _inside(text, noun)})
+    nouns = _nouns()
+    found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
     small = sum(1 for start, end in found for _ in places(text, f" {text[start:end].lower()} "))
     if small >= len(found):
         return
     for start, end in found:
-        if len(found) >= _FEWEST or _company(text, found, start) >= _TOGETHER:
+        if _groups(found) >= _FEWEST or _company(text, found, start) >= _TOGETHER:
             yield Proposal(start, end, text[start:end].lower(), "casing.german-noun")
 
 
@@ -56,19 +63,29 @@ def _inside(text: str, noun: str) -> Iterator[tuple[int, int]]:
     """Where a noun stands with a capital inside a sentence of small letters."""
     for at in places(text, f" {noun}"):
         end = at + 1 + len(noun)
-        before = _WORD_BEFORE.search(text[max(0, at - 20) : at + 1])
-        if before and _goes_on(text, end) and _is_inside(text, at, before[1]):
+        before = _WORDS_BEFORE.search(text[max(0, at - 40) : at + 1])
+        line = text[max(line_of(text, at)[0], at - 100) : at]
+        if before and not is_title(line) and _goes_on(text, end) and _is_inside(text, at + 1 - len(before[0]), before):
             yield at + 1, end
 
 
-def _is_inside(text: str, at: int, before: str) -> bool:
-    """Whether the word before `at` is small, a figure, another noun of the list, or begins the sentence."""
-    small = before.islower() or before.isdigit() or before in _nouns()
-    return small or (before in _ARTICLES and _begins_sentence(text, at - len(before)))
+def _is_inside(text: str, at: int, before: re.Match[str]) -> bool:
+    """Whether the two words before are small, figures, or nouns of the list, and so no part of a name.
+
+    The first of them may also be the article that begins the sentence.
+    """
+    words = [word for word in (before[1], before[2]) if word]
+    if not all(word.islower() or word.isdigit() or word in _nouns() or word in _ARTICLES for word in words):
+        return False
+    large = [word for word in words if word in _ARTICLES]
+    return not large or (words[0] in _ARTICLES and len(large) == 1 and _begins_sentence(text, at))
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether the sentence goes on at `at` in small letters, with a mark, or with another such noun."""
+    linked = _LINKED.match(text, at)
+    if linked and linked[1] not in _nouns():
+        return False  # "a Statement on Quality", "Food and Consumer Service"
     following = _CAPITAL.match(text, at)
     return following[1] in _nouns() if following else _BEHIND.match(text, at) is not None
 
@@ -83,4 +100,9 @@ def _company(text: str, found: list[tuple[int, int]], at: int) -> int:
     low = max(low, text.rfind(". ", low, at) + 1)
     stop = text.find(". ", at, high)
     high = stop if stop >= 0 else high
-    return sum(low <= start < high for start, _ in found)
+    return _groups([(start, end) for start, end in found if low <= start < high])
+
+
+def _groups(found: list[tuple[int, int]]) -> int:
+    """How many of the places found do not follow right upon another: "Youth Team" is one."""
+    return sum(n == 0 or start - found[n - 1][1] > 1 for n, (start, _) in enumerate(found))

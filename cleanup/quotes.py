@@ -294,7 +294,9 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
         yield Proposal(at - 1, at + 1, glyph + " ", "punctuation.quote-side")
     elif look == "loose" and mark.left and mark.left in _SPACES:
         rule = "punctuation.quote-end" if mark.ends else "punctuation.quote-space"
-        yield Proposal(at - 1, at + 1, glyph, rule, confidence=sure if mark.ends else None)
+        # A mark of the opening form at the end is wrong twice over.
+        plain = mark.ends and ("\n" in text or mark.glyph == "“")
+        yield Proposal(at - 1, at + 1, glyph, rule, confidence=sure if plain else None)
     elif look == "stuck":
         yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
     elif glyph != mark.glyph:

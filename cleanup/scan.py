@@ -49,3 +49,9 @@ def word_set(view: View) -> set[str]:
 def is_document(text: str) -> bool:
     """Whether a text has several lines, or several sentences and an end: whether it shows its customs."""
     return "\n" in text or (_SENTENCE_END.search(text) is not None and text.rstrip()[-1:] in tuple(".!?…\"”“’'"))
+
+
+def is_title(line: str) -> bool:
+    """Whether the last words of a line are written as in a title."""
+    words = [w for w in line.split()[-6:] if len(w) > 3]
+    return len(words) > 1 and sum(w[0].isupper() for w in words) > len(words) / 2

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import is_document, places, word_set
+from cleanup.scan import is_document, is_title, places, word_set
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -195,14 +195,16 @@ def _capitals(text: str) -> Iterator[Proposal]:
     for m in _CAPITAL.finditer(text):
         at, word = m.start() + 1, m[0][1:]
         before = text[at - 2 : at - 1]
-        if not (before.islower() or before in tuple(",”\"")):
+        if not (before.islower() or before in tuple(',”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
-        if _is_title(line):
+        if is_title(line):
             continue
         if word in _PRONOUNS:
             last = line.rsplit(None, 1)[-1] if line.strip() else ""
-            inside = last in _BEFORE_PRONOUN or (before == "," and word in _SUBJECTS and '"' not in line and "“" not in line)
+            inside = last in _BEFORE_PRONOUN or (
+                before == "," and word in _SUBJECTS and '"' not in line and "“" not in line
+            )
             if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
         elif before.islower() and line.rsplit(None, 1)[-1][:1].islower() and _in_small_letters(text, m.end()):
@@ -223,7 +225,9 @@ _NATIONS = (
     "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
 )
 _AMBIGUOUS = {
-    "may": re.compile(r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d )may(?= (?:19|20)\d\d\b)"),
+    "may": re.compile(
+        r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d )may(?= (?:19|20)\d\d\b)"
+    ),
     "march": re.compile(r"(?:(?<=[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
     "august": re.compile(r"(?:(?<=[Ii]n |[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
     "ukraine": re.compile(r"(?<=the )ukraine\b"),
@@ -235,12 +239,13 @@ _SMALL_WORDS = {
     for name in _SMALL_NAMES
     for mark in ("", ",", ".", ";", ":", ")", "s", "'s", "’s", "s,", "s.", "?", '"', "”", ",”", '."', ".”")
 }
+_SMALL_TOKENS = frozenset(_SMALL_WORDS)
 _BEFORE_NAME = ",.’'\"“"
 
 
 def _calendar(text: str, tokens: set[str]) -> Iterator[Proposal]:
     """Days, months and nations in small letters."""
-    for name in sorted({_SMALL_WORDS[word] for word in _SMALL_WORDS.keys() & tokens}):
+    for name in sorted({_SMALL_WORDS[word] for word in tokens & _SMALL_TOKENS}):
         for at in places(text, f" {name}"):
             before = text[at - 1 : at]
             if before.isalnum() or (before and before in _BEFORE_NAME):
@@ -265,12 +270,6 @@ def _number_words(text: str) -> Iterator[Proposal]:
 
 _PRIME_MINISTER = re.compile(r"\bprime minister (?=[A-Z][a-z])")
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
-
-
-def _is_title(line: str) -> bool:
-    """Whether the last words of a line are written as in a title."""
-    words = [w for w in line.split()[-6:] if len(w) > 3]
-    return len(words) > 1 and sum(w[0].isupper() for w in words) > len(words) / 2
 
 
 STAGE = Stage("casing", RULES, propose)
