@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib import resources
 
-from cleanup.scan import is_title, line_of, places
+from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
@@ -64,9 +64,16 @@ def _inside(text: str, noun: str) -> Iterator[tuple[int, int]]:
     for at in places(text, f" {noun}"):
         end = at + 1 + len(noun)
         before = _WORDS_BEFORE.search(text[max(0, at - 40) : at + 1])
-        line = text[max(line_of(text, at)[0], at - 100) : at]
-        if before and not is_title(line) and _goes_on(text, end) and _is_inside(text, at + 1 - len(before[0]), before):
+        if before and not _in_title(text, at) and _goes_on(text, end) and _is_inside(text, at + 1 - len(before[0]), before):
             yield at + 1, end
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Whether the longer words around `at` that are not in the list have capitals as well."""
+    low, high = line_of(text, at)
+    around = text[max(low, at - 60) : min(high, at + 60)].split()[1:-1]
+    others = [word for word in around if len(word) > 3 and word not in _tokens()]
+    return sum(word[0].isupper() for word in others) > len(others) / 2
 
 
 def _is_inside(text: str, at: int, before: re.Match[str]) -> bool:
