@@ -20,7 +20,8 @@ _SHORTEST = 6
 #: Words of Chinese syllables: those one letter apart are different names, and there are many.
 _PINYIN = re.compile(
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiu])'?){2,4}",
+    "(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiu])"
+    "'?){2,4}",
     re.IGNORECASE,
 )
 #: Letters of a style, not of a name: English has "Strasse" and "Tokyo" as well.
@@ -54,7 +55,7 @@ def _whole(*words: str) -> re.Pattern[str]:
 
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of a spelling that gives way and the one that stands, among words that differ by one letter or accent."""
+    """Pairs of a spelling that gives way and the one that stands, a letter or an accent apart."""
     buckets: dict[str, list[str]] = {}
     for word in counts:
         # One edit that spares the first letter and the last two leaves one of these keys as it was.
@@ -72,25 +73,30 @@ def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Which of two spellings gives way, if either."""
-    if first == second or first.lower() == second.lower():
+    """Which of two spellings gives way, and to which, if either does."""
+    if first.lower() == second.lower():
         return
-    usual, rare = (first, second) if counts[first] >= counts[second] else (second, first)
     if plain(first) == plain(second):
         accented, other = (first, second) if second.isascii() else (second, first)
         if other.isascii() and not _STYLE_LETTERS & set(accented.lower()) and _rare(first, second):
             yield other, accented
-        return
-    if (
-        counts[usual] < _OFTEN
-        or counts[usual] < _RATIO * counts[rare]
-        or not rare[1:].isalpha()
-        or not rare[1:].islower()
-    ):
-        return
-    if one_edit(usual, rare) and usual[-2:] == rare[-2:] and usual[0] == rare[0] and _rare(first, second):
-        if not (_PINYIN.fullmatch(first) and _PINYIN.fullmatch(second)):
-            yield rare, usual
+    elif _slip(first, second) and _rare(first, second):
+        usual, rare = (first, second) if counts[first] >= counts[second] else (second, first)
+        if bool(frequency(usual)) != bool(frequency(rare)):
+            # The one that English knows is right, however often the other stands.
+            usual, rare = (usual, rare) if frequency(usual) else (rare, usual)
+        elif counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare]:
+            return
+        yield rare, usual
+
+
+def _slip(first: str, second: str) -> bool:
+    """Whether a letter inside the word is all that tells two names apart."""
+    if first[0] != second[0] or first[-2:] != second[-2:] or not (first + second)[1:].isalpha():
+        return False
+    if not first[1:].islower() or not second[1:].islower() or not one_edit(first, second):
+        return False
+    return not (_PINYIN.fullmatch(first) and _PINYIN.fullmatch(second))
 
 
 def _rare(first: str, second: str) -> bool:

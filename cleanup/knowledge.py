@@ -9,9 +9,9 @@ from cleanup.tables.matcher import Known, Match, candidates, choose, guess_langu
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
-    from cleanup.tables.loader import Entry
     from collections.abc import Iterator
 
+    from cleanup.tables.loader import Entry
     from cleanup.view import View
 
 _FOUND = "knowledge.matches"
@@ -20,11 +20,11 @@ _GUESS = "source_language_guess"
 
 
 def table_matches(view: View) -> list[Match]:
-    """Every table row that applies in the text of ``view``, in order and disjoint; kept until the text changes.
+    """Every table row that applies in the text of ``view``, in order and disjoint; kept while the text stays.
 
     Where the caller names no source language, it is guessed from the rows that need none, and the first guess
-    is left in ``view.memo["source_language_guess"]``. Each pass guesses anew on the text as it stands, so that
-    cleaning an answer again starts from what its last pass knew.
+    is left in ``view.memo["source_language_guess"]``. Each pass guesses anew on the text as it stands, so
+    that cleaning an answer again starts from what its last pass knew.
     """
     kept = cast("tuple[str, list[Match]] | None", view.memo.get(_FOUND))
     if kept is not None and kept[0] == view.text:
@@ -54,7 +54,9 @@ def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:
 
 
 def _confidence(entry: Entry) -> float | None:
-    """The row's own confidence. Names without one get their gate's: references misspell names as often as systems
+    """The row's own confidence, or that of its gate for names.
+
+    Human references misspell names as often as systems
     do, so what a rule of names wins against them says more of the references than of the row.
     """
     if entry.confidence is not None or not entry.rule.startswith("names."):

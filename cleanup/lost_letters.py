@@ -1,8 +1,8 @@
-"""Letters that were lost and left a mark: U+FFFD, or a question mark inside a word ("G\ufffdteborg", "Asunci?n").
+"""Letters that were lost and left a mark, U+FFFD or a question mark: "G\ufffdteborg", "Asunci?n".
 
-A word is restored where one known word fits the damage: a word of the document itself or of its source first, then
-the built list of words and names with letters beyond ASCII. Where several fit and none is far more common than the
-others, the place is flagged with the candidates.
+A word is restored where one known word fits the damage: a word of the document itself or of its source first,
+then the built list of words and names with letters beyond ASCII. Where several fit and none is far more
+common than the others, the place is flagged with the candidates.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cleanup.text import Proposal, Suspicion
 from cleanup.near_miss import people
+from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ REPLACEMENT = "\ufffd"
 _PATH = Path(__file__).parent / "tables" / "built" / "accented.txt"
 
 _DAMAGED = re.compile(r"(?<![\w\ufffd])(?=[\w'’-]{0,40}\ufffd)[\w\ufffd][\w\ufffd'’-]{1,60}")
-_QUESTIONED = re.compile(
-    r"(?<![\w?/&=.%])[^\W\d_]?[\w'’-]{0,30}(?:(?<=\w)\?{1,2}[^\W\d_][\w'’-]{0,30}){1,4}(?![\w?])"
-)
+_QUESTIONED = re.compile(r"(?<![\w?/&=.%])[^\W\d_]?[\w'’-]{0,30}(?:(?<=\w)\?{1,2}[^\W\d_][\w'’-]{0,30}){1,4}(?![\w?])")
 _LOST = re.compile(r"[\ufffd?]+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{2,40}")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
@@ -80,7 +78,8 @@ _IRISH = re.compile(r"([OD])[\ufffd?]{1,3}([A-Z][a-z]{2,20})\Z")
 
 #: A candidate wins over the next one where it is this much more common (ten times Zipf: 13 is twentyfold).
 _LEAD = 13
-#: A form less common than this (ten times Zipf) is no word by itself, and a common noun rarer than that is not meant.
+#: A form less common than this (ten times Zipf) is no word by itself, and a common noun rarer than that is
+#: not meant.
 _NO_WORD = 30
 _COMMON_NOUN = 16
 
@@ -141,7 +140,7 @@ def _damaged(text: str) -> list[tuple[int, str]]:
 
 
 def _ended(text: str, at: int) -> Iterator[tuple[int, str]]:
-    """The word before a question mark that may stand for its last letter: no word as it is, and the sentence goes on."""
+    """The word before a question mark that stands for its last letter: unknown, and the sentence goes on."""
     low = at
     while low and text[low - 1].isalpha() and at - low < 40:
         low -= 1
@@ -153,16 +152,15 @@ def _ended(text: str, at: int) -> Iterator[tuple[int, str]]:
         yield low, text[low : at + 1]
 
 
-def _restored(
-    text: str, start: int, word: str, near: Iterable[dict[str, set[str]]]
-) -> Iterator[Proposal | Suspicion]:
+def _restored(text: str, start: int, word: str, near: Iterable[dict[str, set[str]]]) -> Iterator[Proposal | Suspicion]:
     end = start + len(word)
     stem, suffix = word, ""
     if word[-2:] in {"'s", "’s"}:
         stem, suffix = word[:-2], word[-2:]
     shape = _LOST.sub("\0", stem).lower()
     clitic = _clitic(word)
-    if clitic and (word[:-1].rstrip("\ufffd?").lower() in _PRONOUNS or shape not in _known() or not shape.endswith("\0s")):
+    pronoun = word[:-1].rstrip("\ufffd?").lower() in _PRONOUNS
+    if clitic and (pronoun or shape not in _known() or not shape.endswith("\0s")):
         yield Proposal(start, end, clitic, RULE)
         return
     for words in near:

@@ -1,9 +1,10 @@
-"""Names of known people, a letter or two off in one of their words: "Karen Dunfried". Repaired on evidence only.
+"""Known people's names with one word a letter or two off, repaired on evidence only: "Karen Dunfried".
 
-All other words of the name must be exact, the odd one close to it for exactly one known person, and something that
-belongs to the person must stand near: a role, their country, or the name in full elsewhere in the document. Where the
-odd word is a name by itself, the role has to stand right beside the name, and the country near: then nobody else can
-be meant. A family name alone is repaired only right behind the office of its bearer.
+All other words of the name must be exact, the odd one close to it for exactly one known person, and something
+that belongs to the person must stand near: a role, their country, or the name in full elsewhere in the
+document. Where the odd word is a name by itself, the role has to stand right beside the name, and the country
+near: then nobody else can be meant. A family name alone is repaired only right behind the office of its
+bearer.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
 
 RULE = "names.near-miss"
-#: Stated: human references misspell these names themselves, so counting wins against them measures the references.
+#: Stated: human references misspell these names themselves, so counting wins against them measures the
+#: references.
 _CONFIDENCE = 0.93
 
 _TABLES = Path(__file__).parent / "tables"
@@ -32,24 +34,18 @@ _PARTICLE = r"(?:[vV]on|[vV]an|der|den|de|da|do|dos|del|di|du|al|el|bin|ben|ibn|
 _CHAIN = re.compile(rf"{_CAPITAL}(?:,? (?:{_PARTICLE}){{0,2}}{_CAPITAL})+")
 _POSSESSIVE = re.compile("['’]s?$")
 _OFFICES = frozenset(
-    "President Chancellor Minister Premier Secretary Commissioner Chairman Governor Mayor Senator King Queen Pope".split()
+    "President Chancellor Minister Premier Secretary Commissioner Chairman Governor Mayor Senator Pope".split()
 )
 #: Vowels and half-vowels that romanisations choose freely: Zelensky, Zelenskyy and Zelenskiy are all right.
 _FREE, _FREE_END = re.compile("[iyj]+"), re.compile("[iyj]+$")
-_CYRILLIC = frozenset(
-    ("RU", "SU", "UA", "BY", "BG", "RS", "MK", "ME", "KZ", "KG", "TJ", "UZ", "TM", "MN", "")
-)
-_PARTICLES = frozenset(
-    ("von", "van", "de", "di", "del", "della", "den", "der", "da", "do", "dos", "zu", "zum", "af")
-)
+_CYRILLIC = frozenset(("RU", "SU", "UA", "BY", "BG", "RS", "MK", "ME", "KZ", "KG", "TJ", "UZ", "TM", "MN", ""))
+_PARTICLES = frozenset(("von", "van", "de", "di", "del", "della", "den", "der", "da", "do", "dos", "zu", "zum", "af"))
 #: Bodies whose name near a known name of two words is evidence enough for a slip of one letter.
 _INTERNATIONAL = ("NATO", "UN", "EU", "ECB", "WHO", "IMF", "Commission")
 
 _VOWELS = re.compile("[aeiouyw]+")
 #: Countries whose names have no one romanisation: Mohammed, Muhammad and Mohamed are all right.
-_ABJAD = frozenset(
-    "SA AE QA KW BH OM YE IQ IR SY LB JO PS IL EG LY TN DZ MA SD AF PK BD ML NE SN GN MR SO TD".split()
-)
+_ABJAD = frozenset("SA AE QA KW BH OM YE IQ IR SY LB JO PS IL EG LY TN DZ MA SD AF PK BD ML NE SN GN MR SO TD".split())
 
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
 _OWN_NAME = 16
@@ -72,8 +68,9 @@ class Person(NamedTuple):
 class People(NamedTuple):
     """Known people, their names without accents, by what is left of a name when one word of it is off.
 
-    ``pairs`` has names of two words by the exact word and the other's first letter ("Olaf S", "O Scholz"); ``long``
-    the longer ones by first and by last word; ``slips`` family names by what one lost letter makes of them.
+    ``pairs`` has names of two words by the exact word and the other's first letter ("Olaf S", "O Scholz");
+    ``long`` the longer ones by first and by last word; ``slips`` family names by what one lost letter makes
+    of them.
     """
 
     pairs: dict[str, list[Person]]
@@ -143,7 +140,7 @@ def _bodies(roles: tuple[str, ...]) -> frozenset[str]:
 
 
 class Found(NamedTuple):
-    """A known person's name with one word off: where it begins, which word (indices into the chain), and who."""
+    """A known person's name with one word off: where it begins and which word (indices), and who."""
 
     low: int
     odd: int
@@ -181,7 +178,7 @@ def _words(chain: str, at: int) -> tuple[list[int], list[str]]:
 
 
 def _aligned(words: Sequence[str], known: People) -> Found | None:
-    """The person of whose name all words but one stand in the chain, in their order; the nearest, and only one."""
+    """The one nearest person of whose name all words but one stand in the chain, in their order."""
     best: dict[int, list[Found]] = {}
     for low, odd, person in _candidates(words, known):
         if " ".join(words[low : low + len(person.words)]) in known.names:
@@ -216,7 +213,7 @@ def _candidates(words: Sequence[str], known: People) -> Iterator[Found]:
 
 
 def slip(word: str, name: str, country: str = "") -> int:
-    """How many edits make a slip of a name, 0 where it is none: the same, too far, or a romanisation of equal right."""
+    """How many edits make a slip of a name; 0 where it is the same, too far, or another right romanisation."""
     length = min(len(name), len(word))
     if name in _PARTICLES and word in _PARTICLES and name != word:
         return 1
@@ -231,10 +228,8 @@ def slip(word: str, name: str, country: str = "") -> int:
 
 
 def _consonants(word: str) -> str:
-    """The consonants of a romanised Arabic, Persian or Hebrew name, which is all that its own script writes."""
-    return _VOWELS.sub(
-        "", re.sub(r"(.)\1", r"\1", word.lower()).replace("kh", "h").replace("q", "k").replace("c", "k")
-    )
+    """The consonants of a romanised Arabic, Persian or Hebrew name: all that its own script writes."""
+    return _VOWELS.sub("", re.sub(r"(.)\1", r"\1", word.lower()).replace("kh", "h").replace("q", "k").replace("c", "k"))
 
 
 def _written(text: str, shown: str, person: Person, at: int) -> str:
@@ -248,8 +243,8 @@ def _written(text: str, shown: str, person: Person, at: int) -> str:
 def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> bool:
     """Whether the person is meant: in full elsewhere, or role, country or body near.
 
-    Where the odd word is a name by itself, the role has to stand right before the whole name, with the country near
-    unless it is a role of several words.
+    Where the odd word is a name by itself, the role has to stand right before the whole name, with the
+    country near unless it is a role of several words.
     """
     own = frequency(word) >= _OWN_NAME
     if person.name in text and not own:
@@ -280,12 +275,7 @@ def _alone(
             continue
         if frequency(word) >= _OWN_NAME:
             continue
-        near = {
-            p
-            for form in deletions(word)
-            for p in known.slips.get(form, ())
-            if slip(word, plain(p.family)) == 1
-        }
+        near = {p for form in deletions(word) for p in known.slips.get(form, ()) if slip(word, plain(p.family)) == 1}
         if len(near) != 1:
             continue
         person, start, end = near.pop(), starts[at], starts[at] + len(shown[at])

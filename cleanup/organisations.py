@@ -95,7 +95,8 @@ def organisation_proposals(text: str) -> Iterator[Proposal]:
     """The official name where the words before an acronym are the same words in another order or synonym.
 
     Only spellings, short forms and bodies that the table does not know as right are touched, and only where
-    every word of the official name has its counterpart, so that a different body of that acronym is left alone.
+    every word of the official name has its counterpart, so that a different body of that acronym is left
+    alone.
     """
     if "(" not in text:
         return

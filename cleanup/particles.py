@@ -16,7 +16,8 @@ RULE = "names.particle"
 _LONGEST_TITLE = 150
 
 # "Van der" is left alone: Belgians ("Alexander Van der Bellen", an Austrian, too) write it large by right.
-# Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they matter.
+# Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they
+# matter.
 _VON_DER = re.compile(r"Von (?:[Dd]er|[Dd]em|[Dd]en) (?=[A-ZÄÖÜ][a-zäöüß])")
 
 

@@ -1,4 +1,4 @@
-"""The source as witness: names that stand in it in Latin letters restore the damaged ones of the translation."""
+"""The source as witness: its names restore the damaged ones of the translation, its numbers are checked."""
 
 from __future__ import annotations
 
@@ -96,18 +96,21 @@ _KNOWN = frozenset(
     ]
 )
 
-#: A plain form at least this common in English (ten times Zipf) is how English writes the name: Zurich, Reykjavik.
+#: A plain form at least this common in English (ten times Zipf) is how English writes the name: Zurich,
+#: Reykjavik.
 _ENGLISH_FORM = 24
 _SHORTEST = 4
 #: Languages that leave names as they are, but for an -s.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
 _UNINFLECTED = frozenset(("de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "ca"))
-#: Letters that a name needs for a slip to show, and the English frequency (ten times Zipf) below which it is unknown.
+#: Letters that a name needs for a slip to show, and the English frequency (ten times Zipf) below which it is
+#: unknown.
 _NAME_LENGTH = 6
 _UNKNOWN = 16
 #: Significant digits from which a number is worth checking: shorter ones are often written out.
 _TELLING = 3
-#: Words in a row that count as left in the source language, and the English frequency below which a word is foreign.
+#: Words in a row that count as left in the source language, and the English frequency below which a word is
+#: foreign.
 _RUN = 4
 _STRANGE = 38
 _OTHER_SCRIPT = re.compile(
@@ -150,12 +153,13 @@ def source_names(view: View) -> Iterator[Proposal]:
 
 
 def _is_name(word: str) -> bool:
-    return len(word) >= _NAME_LENGTH and word[0].isupper() and word[1:].islower() and frequency(word) < _UNKNOWN
+    shaped = len(word) >= _NAME_LENGTH and word[0].isupper() and word[1:].islower()
+    return shaped and frequency(word) < _UNKNOWN
 
 
 def _meant(name: str, missing: list[str]) -> str | None:
     """The one name of the source that ``name`` misses by a letter inside the word."""
-    near = [other for other in missing if one_edit(name, other) and name[0] == other[0] and name[-1] == other[-1]]
+    near = [other for other in missing if one_edit(name, other) and name[:: len(name) - 1] == other[:: len(other) - 1]]
     return near[0] if len(near) == 1 else None
 
 
@@ -211,13 +215,13 @@ def _left(text: str, source: str) -> Iterator[Suspicion]:
 
 
 def _foreign(words: list[str]) -> bool:
-    """Whether most words are lower case and unknown to English: not a title, not a name, not English in the source."""
+    """Whether most words are lower case and unknown to English: no title, no name, no English in the source."""
     strange = [word for word in words if word.islower() and frequency(word) < _STRANGE]
     return len(strange) * 2 >= len(words)
 
 
 def _accented(source: str, language: str) -> dict[str, str]:
-    """Forms that a name of the source has once its accents are plain or gone, to the name; ambiguous ones left out."""
+    """Forms that a name of the source has once its accents are plain or gone, to that name, where only one has."""
     forms: dict[str, str | None] = {}
     for found in _NAME.finditer(source):
         word = found[0]

@@ -1,4 +1,4 @@
-"""Names: places, people and organisations that kept a form of the source language or lost letters on the way."""
+"""Names of places, people and organisations that kept a foreign form or lost letters on the way."""
 
 from __future__ import annotations
 

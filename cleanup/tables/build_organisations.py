@@ -55,9 +55,7 @@ HEADS = frozenset(
     ]
 )
 _ADJECTIVE_ENDS = ("an", "ic", "al", "ese", "ish")
-_COUNTABLE = frozenset(
-    ["Investment", "Election", "Patent", "Tax", "Custom", "Tariff", "Nation", "State", "Sport"]
-)
+_COUNTABLE = frozenset(["Investment", "Election", "Patent", "Tax", "Custom", "Tariff", "Nation", "State", "Sport"])
 _SWAPS = {
     "Security": ("Safety",),
     "Trade": ("Commerce",),

@@ -1,8 +1,8 @@
 """Derive the English vocabulary: ``python -m cleanup.tables.build_words`` rewrites ``built/words.txt``.
 
 From the word frequencies of ``wordfreq`` (large English list): every word of a Zipf frequency of at least 2.0
-(once in ten million words), and of at least 1.0 where it has a letter beyond ASCII. Sorted, a word a line with
-ten times its Zipf frequency.
+(once in ten million words), and of at least 1.0 where it has a letter beyond ASCII. Sorted, a word a line
+with ten times its Zipf frequency.
 """
 
 from __future__ import annotations

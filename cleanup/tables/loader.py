@@ -38,10 +38,11 @@ _TSV_COLUMNS = 8
 class Entry:
     """What one surface form becomes, and what must stand around it.
 
-    ``near``, ``not_near``, ``next``, ``not_next``, ``prev`` and ``not_prev`` are literals, matched case-sensitively
-    as whole words; ``<Cap>``, ``<lower>`` and ``<digit>`` in the last four stand for a word of that kind, ``<end>``
-    in ``next`` for the end of a clause, ``<old-year>`` in ``near`` for a year from 1000 to 1989.
-    ``window`` counts code points. ``alone`` asks that no capitalised word adjoins. ``flag`` only reports.
+    ``near``, ``not_near``, ``next``, ``not_next``, ``prev`` and ``not_prev`` are literals, matched
+    case-sensitively as whole words; ``<Cap>``, ``<lower>`` and ``<digit>`` in the last four stand for a word
+    of that kind, ``<end>`` in ``next`` for the end of a clause, ``<old-year>`` in ``near`` for a year from
+    1000 to 1989. ``window`` counts code points. ``alone`` asks that no capitalised word adjoins. ``flag``
+    only reports.
     """
 
     key: str
@@ -91,7 +92,7 @@ class Tables:
     __slots__ = ("_parsed", "_raw", "automaton", "keys", "longest")
 
     def __init__(self, raw: Mapping[str, list[Entry | str]]) -> None:
-        """Build the automaton over the keys of ``raw`` (a key to its entries or unparsed lines, best first)."""
+        """Build the automaton over the keys of ``raw``: each with its entries or unparsed lines, best first."""
         self.keys = list(raw)
         self._raw = list(raw.values())
         self._parsed: dict[int, tuple[Entry, ...]] = {}
@@ -163,10 +164,7 @@ def _pairs(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _entries(row: Mapping[str, Any], table: str) -> Iterator[Entry]:
-    lists = {
-        name: tuple(row.get(name, ()))
-        for name in ("langs", "near", "not_near", "next", "not_next", "prev", "not_prev")
-    }
+    near = tuple(row.get("near", ()))
     for key, target in _pairs(row):
         forms = [(key, target)]
         if row.get("plural"):
@@ -176,7 +174,14 @@ def _entries(row: Mapping[str, Any], table: str) -> Iterator[Entry]:
                 key=form,
                 target=wanted,
                 rule=row["rule"],
-                gate=row.get("gate", "near" if lists["near"] else "sure"),
+                gate=row.get("gate", "near" if near else "sure"),
+                langs=tuple(row.get("langs", ())),
+                near=near,
+                not_near=tuple(row.get("not_near", ())),
+                next=tuple(row.get("next", ())),
+                not_next=tuple(row.get("not_next", ())),
+                prev=tuple(row.get("prev", ())),
+                not_prev=tuple(row.get("not_prev", ())),
                 window=row.get("window", DEFAULT_WINDOW),
                 case=row.get("case", "exact"),
                 alone=row.get("alone", False),
@@ -184,7 +189,6 @@ def _entries(row: Mapping[str, Any], table: str) -> Iterator[Entry]:
                 confidence=row.get("confidence"),
                 message=row.get("message", ""),
                 table=table,
-                **lists,
             )
 
 
@@ -207,11 +211,7 @@ def read_rows(path: Path) -> list[Row]:
     rows = []
     for number, row in enumerate(tomllib.loads(path.read_text("utf8"))["row"], 1):
         entries = tuple(_entries(row, path.stem))
-        rows.append(
-            Row(
-                entries, _examples(row), tuple(row.get("keeps", ())), row.get("source", ""), path.stem, number
-            )
-        )
+        rows.append(Row(entries, _examples(row), tuple(row.get("keeps", ())), row.get("source", ""), path.stem, number))
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.vocabulary import frequency
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _WORD_BEFORE = re.compile(r"[\w'’.-]{1,40}\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) \Z")
-#: Words that begin with a vowel letter and a consonant sound, or the other way round, as far as targets need it.
+#: Words that begin with a vowel letter and a consonant sound, or the other way round, as far as targets need
+#: it.
 _CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one\b|once\b)", re.IGNORECASE)
 _VOWEL_SOUND = re.compile(r"(?:hour|hono[u]?r|heir|honest)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[•–—-]\s?)\Z")
@@ -24,7 +25,8 @@ _SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[�
 #: A clause or a sentence ends here.
 _ENDED = re.compile(r"\s*(?:[.,;:!?)\]”’\"\n]|\Z)|\s+[–—-]\s")
 _OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
-#: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before it.
+#: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before
+#: it.
 _ORDINARY = 30
 
 #: What is called after a place keeps the name that it was given.
@@ -71,15 +73,16 @@ _NAMED_AFTER_PLACES = frozenset(
 #: Where the table of people says that a key comes from.
 _OF_PEOPLE = frozenset(("romanised", "listed", "letters lost"))
 _TITLES = frozenset(
-    "President Minister Chancellor Premier Secretary Mr Mrs Ms Dr Professor King Queen General Colonel Marshal Commissioner "
-    "Governor Senator Judge Coach Captain Pope Mayor Leader Spokesman Spokeswoman Ambassador Deputy Prosecutor Patriarch "
-    "And But For While When After Before With From According Russia Ukraine Moscow".split()
+    "President Minister Chancellor Premier Secretary Mr Mrs Ms Dr Professor King Queen General Colonel Marshal Mayor "
+    "Commissioner Governor Senator Judge Coach Captain Pope Leader Spokesman Spokeswoman Ambassador Deputy Prosecutor "
+    "Patriarch And But For While When After Before With From According Russia Ukraine Moscow".split()
 )
 
 #: Years of which historians write, and their old spellings with them.
 _OLD_YEAR = re.compile(r"(?<![\d.,-])1(?:[0-8]\d\d|9[0-8]\d)(?![\d.,]\d)s?(?!\w)")
 
-#: A source language is named only where the score of its own forms reaches this, from at least two different keys …
+#: A source language is named only where the score of its own forms reaches this, from at least two different
+#: keys …
 _GUESS_SCORE = 1.0
 _GUESS_KEYS = 2
 #: … and is this many times that of the next language.
@@ -87,7 +90,7 @@ _GUESS_LEAD = 1.4
 
 
 class Known(NamedTuple):
-    """What is known of the source: its languages, given or guessed, and its text where that was sent along."""
+    """What is known of the source: its languages, given or guessed, and its text where it was sent along."""
 
     languages: Collection[str] = ()
     source: str = ""
@@ -203,8 +206,8 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
     return not (word and sentence_start(text, word.start()))
 
 
-def _part_of_a_name(text: str, start: int, end: int, *, place: bool, source: str) -> bool:
-    """Whether a derived name is a part of another one (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
+def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
+    """Whether a derived name is part of another (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if (after == "-" and text[end + 1 : end + 2].isupper()) or (
         before == "-" and text[start - 2 : start - 1].isalnum()
@@ -212,8 +215,8 @@ def _part_of_a_name(text: str, start: int, end: int, *, place: bool, source: str
         return True
     if "\ufffd" in {before, after} or (after == "?" and text[end + 1 : end + 2].isalpha()):
         return True
-    if not place:
-        return source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
+    if entry.rule != "names.exonym":
+        return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
     follower = _WORD_AFTER.match(text, end) if after == " " else None
@@ -224,57 +227,59 @@ def _part_of_a_name(text: str, start: int, end: int, *, place: bool, source: str
     ):
         return True
     leader = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if before == " " else None
-    return (
-        bool(leader)
-        and leader[0][0].isupper()
-        and not leader[0].isascii()
-        and frequency(leader[0]) < _ORDINARY
-    )
+    if leader is None or not leader[0][0].isupper() or leader[0].isascii():
+        return False
+    return frequency(leader[0]) < _ORDINARY
 
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
-    """Whether the gates of ``entry`` are open for the key at ``text[start:end]``, with what is known of the source."""
-    if entry.table == "built" and _part_of_a_name(text, start, end, place=entry.rule == "names.exonym", source=entry.source):
+    """Whether the gates of ``entry`` are open for the key at ``text[start:end]``."""
+    if entry.table == "built" and _part_of_a_name(entry, text, start, end):
         return False
     if entry.gate == "lang" and not _spoken(entry, text, start, end, known):
         return False
+    return _neighbours_agree(entry, text, start, end) and _surroundings_agree(entry, text, start, end)
+
+
+def _neighbours_agree(entry: Entry, text: str, start: int, end: int) -> bool:
     if entry.next and not _follows(text, end, entry.next):
-        return False
-    if entry.not_next and _follows(text, end, entry.not_next):
         return False
     if entry.prev and not _precedes(text, start, entry.prev):
         return False
-    if entry.not_prev and _precedes(text, start, entry.not_prev):
+    return not (
+        (entry.not_next and _follows(text, end, entry.not_next))
+        or (entry.not_prev and _precedes(text, start, entry.not_prev))
+        or (entry.alone and _capitalised_neighbour(text, start, end))
+    )
+
+
+def _surroundings_agree(entry: Entry, text: str, start: int, end: int) -> bool:
+    if not entry.near and not entry.not_near:
+        return True
+    around = surroundings(text, start, end, entry.window)
+    if entry.near and not any(_whole(around, word) for word in entry.near):
         return False
-    if entry.alone and _capitalised_neighbour(text, start, end):
-        return False
-    if entry.near or entry.not_near:
-        around = surroundings(text, start, end, entry.window)
-        if entry.near and not any(_whole(around, word) for word in entry.near):
-            return False
-        if entry.not_near and any(_whole(around, word) for word in entry.not_near):
-            return False
-    return True
+    return not any(_whole(around, word) for word in entry.not_near)
 
 
 def _other_bearer(text: str, start: int) -> bool:
-    """Whether a first name stands before a family name: with the known person's own it would be a longer key."""
-    word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if text[start - 1 : start] == " " else None
-    return word is not None and word[0][0].isupper() and word[0] not in _TITLES and not sentence_start(text, word.start())
+    """Whether a first name stands before a family name; with the known person's it would be a longer key."""
+    if text[start - 1 : start] != " ":
+        return False
+    word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1)
+    if word is None or not word[0][0].isupper() or word[0] in _TITLES:
+        return False
+    return not sentence_start(text, word.start())
 
 
 def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool:
-    """Whether a row of some source languages is open; a derived one only where its key stands as a name alone.
+    """Whether a row of some source languages is open; a derived one only where its key stands alone.
 
     Where the source is at hand, the key has to stand in it, but for an inflection.
     """
     if not any(lang in known.languages for lang in entry.langs):
         return False
-    if (
-        known.source
-        and entry.table == "built"
-        and entry.key[: max(4, len(entry.key) - 2)] not in known.source
-    ):
+    if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
         return False
     return entry.table != "built" or not (
         _capitalised_neighbour(text, start, end) or _precedes(text, start, ("the", "The", "an", "a"))
@@ -295,7 +300,7 @@ def carry_case(found: str, entry: Entry) -> str:
 
 
 def takes_an(word: str) -> bool:
-    """Whether the indefinite article before ``word`` is "an"; by its letters, with the few exceptions met here."""
+    """Whether the indefinite article before ``word`` is "an", by its letters and a few exceptions."""
     if word[:1].lower() in "aeiou":
         return not _CONSONANT_SOUND.match(word)
     return _VOWEL_SOUND.match(word) is not None
@@ -323,7 +328,7 @@ def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> lis
 
 
 def choose(text: str, found: list[Candidate], known: Known) -> Iterator[Match]:
-    """Of each candidate the first entry whose gates are open; inert ones guard their place and are left out."""
+    """Of each candidate the first entry whose gates are open; inert ones guard their place, left out."""
     for candidate in found:
         for entry in candidate.entries:
             if applies(entry, text, candidate.start, candidate.end, known):
@@ -338,7 +343,7 @@ def guess_language(text: str, found: list[Candidate]) -> str | None:
     Only keys count that are open without knowing the language; each different key once, shared among the
     languages that use it.
     """
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     keys: dict[str, set[str]] = defaultdict(set)
     for candidate in found:
         for entry in candidate.entries:
@@ -350,7 +355,7 @@ def guess_language(text: str, found: list[Candidate]) -> str | None:
                         scores[lang] += 1 / len(entry.langs)
                         keys[lang].add(entry.key)
                 break
-    ranked = [*scores.most_common(2), ("", 0.0), ("", 0.0)]
+    ranked = [*sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])), ("", 0.0), ("", 0.0)]
     (lang, score), (_, second) = ranked[0], ranked[1]
     if score >= _GUESS_SCORE and len(keys[lang]) >= _GUESS_KEYS and score >= _GUESS_LEAD * second:
         return lang
