@@ -1,8 +1,8 @@
 """A soak: mixed load for ten minutes while workers and the Java machine are killed at random (`make soak`).
 
-Every request must get a right answer or an honest 429 or 503. A request that a killed worker was working on is lost with
-its connection; a client sends it again, and then it counts as right. Prints a table and exits 1 where an answer was
-wrong, memory grew, or a process was left over.
+Every request must get a right answer or an honest 429 or 503. A request that a killed worker was working on is lost
+with its connection; a client sends it again, and then it counts as right. Prints a table and exits 1 where an answer
+was wrong, memory grew, or a process was left over.
 """
 
 from __future__ import annotations
@@ -141,9 +141,7 @@ class Client:
         while length < size:
             out.append(self.chance.choice(SENTENCES))
             length += len(out[-1]) + 1
-        return "".join(f"{line}{self.chance.choice((' ', ' ', ' ', chr(10) * 2))}" for line in out)[
-            :size
-        ].strip()
+        return "".join(f"{line}{self.chance.choice((' ', ' ', ' ', chr(10) * 2))}" for line in out)[:size].strip()
 
     def send(self, path: str, body: bytes, kind: str = "application/json") -> tuple[int, bytes]:
         """POST; the status and the body of the answer."""
@@ -169,9 +167,7 @@ class Client:
         grammar = self.chance.choice(("auto", "off"))
         once = self.cleaned(self.text(self.chance.randint(10, 200)), grammar=grammar)
         if grammar == "off":
-            expect(
-                self.cleaned(once["text"], grammar="off")["edits"] == [], "cleaned again, it changed again"
-            )
+            expect(self.cleaned(once["text"], grammar="off")["edits"] == [], "cleaned again, it changed again")
 
     def article(self) -> None:
         """An article."""
@@ -203,9 +199,7 @@ class Client:
         """Some texts at once, one of them bad."""
         items: list[Any] = [{"id": str(n), "text": self.text(300)} for n in range(self.chance.randint(5, 60))]
         items[3]["text"] = None
-        status, content = self.send(
-            "/v1/clean/batch", json.dumps({"items": items, "grammar": "off"}).encode()
-        )
+        status, content = self.send("/v1/clean/batch", json.dumps({"items": items, "grammar": "off"}).encode())
         expect(status == 200, f"status {status}")
         results = json.loads(content)["results"]
         expect([r["id"] for r in results] == [i["id"] for i in items], "the batch is out of order")
@@ -216,9 +210,7 @@ class Client:
 
     def stream(self) -> None:
         """Some texts as a stream, one line of them bad."""
-        lines = [
-            json.dumps({"id": str(n), "text": self.text(200)}) for n in range(self.chance.randint(5, 60))
-        ]
+        lines = [json.dumps({"id": str(n), "text": self.text(200)}) for n in range(self.chance.randint(5, 60))]
         lines[2] = "{"
         body = "\n".join(lines).encode()
         status, content = self.send("/v1/clean/stream?grammar=off", body, "application/x-ndjson")
@@ -309,9 +301,7 @@ class Watch:
     def _ask(self) -> None:
         begun = time.monotonic()
         try:
-            with contextlib.closing(
-                http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-            ) as connection:
+            with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)) as connection:
                 connection.request("GET", "/healthz")
                 connection.getresponse().read()
         except (OSError, http.client.HTTPException):
@@ -406,9 +396,7 @@ def report(tally: Tally, watch: Watch, seconds: float) -> None:
     print(f"| /healthz | {len(watch.alive)} | {columns} |")
     print("\n| memory of | median | largest | last quarter to second |\n| --- | --- | --- | --- |")
     for role, values in watch.memory.items():
-        print(
-            f"| {role} | {quantile(values, 0.5):.0f} MB | {max(values, default=0):.0f} MB | {growth(values):.2f} |"
-        )
+        print(f"| {role} | {quantile(values, 0.5):.0f} MB | {max(values, default=0):.0f} MB | {growth(values):.2f} |")
 
 
 def main() -> int:

@@ -72,9 +72,7 @@ def install(app: Flask, settings: Settings, limiter: RateLimiter | None) -> None
             response.headers.add("Vary", "Origin")
             if origin and (origin in settings.cors_origins or "*" in settings.cors_origins):
                 response.headers["Access-Control-Allow-Origin"] = origin
-                response.headers["Access-Control-Expose-Headers"] = (
-                    "X-Request-ID, X-Cleanup-Edits, X-Cleanup-Grammar"
-                )
+                response.headers["Access-Control-Expose-Headers"] = "X-Request-ID, X-Cleanup-Edits, X-Cleanup-Grammar"
                 if request.method == "OPTIONS":
                     response.headers["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
                     response.headers["Access-Control-Allow-Methods"] = "GET, POST"

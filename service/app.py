@@ -101,9 +101,7 @@ def endpoint() -> str:
 
 def _answer_errors(app: Flask) -> None:
     def answered(problem: Problem) -> Response:
-        response = Response(
-            dumps(problem.body(g.request_id)), status=problem.status, content_type=CONTENT_TYPE
-        )
+        response = Response(dumps(problem.body(g.request_id)), status=problem.status, content_type=CONTENT_TYPE)
         response.headers.extend(problem.headers)
         if problem.retry_after is not None:
             response.headers["Retry-After"] = str(problem.retry_after)

@@ -44,9 +44,7 @@ def blueprint(engine: Engine) -> Blueprint:
     return pages
 
 
-def _parsed(
-    engine: Engine, body: bytes, defaults: Mapping[str, Any]
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _parsed(engine: Engine, body: bytes, defaults: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The items, and the options that hold for all of them."""
     value = strictjson.parse(body)
     items = value.get("items") if isinstance(value, dict) else None

@@ -51,9 +51,7 @@ def check_encoding(request: Request) -> None:
         Problem: 415 where Content-Encoding is anything but identity.
     """
     if request.headers.get("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
-        raise Problem(
-            415, "Only the content encoding identity is taken.", headers={"Accept-Encoding": "identity"}
-        )
+        raise Problem(415, "Only the content encoding identity is taken.", headers={"Accept-Encoding": "identity"})
 
 
 def read_pieces(request: Request, *, stream: bool = False) -> Iterator[bytes]:

@@ -32,9 +32,7 @@ def media_type(request: Request, *allowed: str) -> str:
     """
     kind = request.mimetype
     if kind not in allowed:
-        raise Problem(
-            415, f"The content type must be {' or '.join(allowed)}.", headers={"Accept": ", ".join(allowed)}
-        )
+        raise Problem(415, f"The content type must be {' or '.join(allowed)}.", headers={"Accept": ", ".join(allowed)})
     charset = request.mimetype_params.get("charset", "utf-8").strip("\"'").lower()
     if charset not in {"utf-8", "utf8", "us-ascii"}:
         raise Problem(415, "The character set must be UTF-8.")
@@ -90,9 +88,7 @@ def checked(model: type[Model], value: object, defaults: Mapping[str, Any] | Non
         Problem: 422 naming each field that cannot be used.
     """
     if not isinstance(value, dict):
-        raise Problem(
-            422, "The body must be a JSON object.", errors=[{"field": "", "message": "must be an object"}]
-        )
+        raise Problem(422, "The body must be a JSON object.", errors=[{"field": "", "message": "must be an object"}])
     try:
         return model.model_validate({**(defaults or {}), **value})
     except ValidationError as error:

@@ -85,9 +85,7 @@ def blueprint(engine: Engine) -> Blueprint:
     def languages() -> Response:
         others = [code for code in known_languages() if code != "en"]
         listed = [{"name": name, "code": code[:2], "longCode": code} for code, name in ENGLISH.items()]
-        listed += [
-            {"name": LANGUAGE_NAMES.get(code, code), "code": code, "longCode": code} for code in others
-        ]
+        listed += [{"name": LANGUAGE_NAMES.get(code, code), "code": code, "longCode": code} for code in others]
         return json_response(listed)
 
     @pages.get("/v2/healthcheck")
@@ -106,9 +104,7 @@ def _raw_form(engine: Engine) -> bytes:
 def _fields(raw: bytes) -> dict[str, str]:
     """The fields of a form; those of LanguageTool that mean nothing here are taken and left alone."""
     try:
-        pairs = parse_qsl(
-            raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FORM_FIELDS
-        )
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MAX_FORM_FIELDS)
     except UnicodeDecodeError:
         raise Problem(400, "The form is not valid UTF-8.") from None
     except ValueError:
@@ -154,9 +150,7 @@ def _disabled(form: dict[str, str]) -> frozenset[str]:
     return frozenset(name.strip() for name in names.split(",") if name.strip())
 
 
-def _answer(
-    text: str, result: Result, markup: list[Markup], asked: str, disabled: frozenset[str]
-) -> dict[str, Any]:
+def _answer(text: str, result: Result, markup: list[Markup], asked: str, disabled: frozenset[str]) -> dict[str, Any]:
     units = utf16_offsets(text)
     both: list[Edit | Flag] = [*result.edits, *result.flags]
     found = sorted(both, key=lambda item: (item.start, item.end))
@@ -209,9 +203,7 @@ def _placed(text: str, item: Edit | Flag, reached: int) -> tuple[int, int, str |
     return start, end + len(after), None if replacement is None else replacement + after
 
 
-def _match(
-    text: str, units: list[int], item: Edit | Flag, place: tuple[int, int, str | None]
-) -> dict[str, Any]:
+def _match(text: str, units: list[int], item: Edit | Flag, place: tuple[int, int, str | None]) -> dict[str, Any]:
     start, end, replacement = place
     low, high = max(0, start - CONTEXT_CHARS), min(len(text), end + CONTEXT_CHARS)
     before = ("..." if low else "") + text[low:start]

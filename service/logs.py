@@ -45,8 +45,7 @@ class JsonFormatter(logging.Formatter):
 def frames(trace: TracebackType | None) -> list[str]:
     """Where an exception came from, as "file:line function"; its message may repeat what was sent."""
     return [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace, limit=-12)
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace, limit=-12)
     ]
 
 

@@ -151,9 +151,7 @@ def _operation(  # noqa: PLR0913  (the parts of an OpenAPI operation, most of th
 ) -> dict[str, Any]:
     request_id = {"X-Request-ID": _header("The request's id: the caller's, or a new one.")}
     statuses = sorted({400, 414, 431, *errors, *((401,) if secured else ())})
-    responses: dict[str, Any] = {
-        "200": {"description": "The answer.", "content": content, "headers": dict(request_id)}
-    }
+    responses: dict[str, Any] = {"200": {"description": "The answer.", "content": content, "headers": dict(request_id)}}
     for status in statuses:
         responses[str(status)] = {
             "description": title(status),
@@ -167,9 +165,7 @@ def _operation(  # noqa: PLR0913  (the parts of an OpenAPI operation, most of th
 
 
 def _listing(summary: str, model: str, *, secured: bool) -> dict[str, Any]:
-    return _operation(
-        summary, {"application/json": _content(model)}, (429,) if secured else (), secured=secured
-    )
+    return _operation(summary, {"application/json": _content(model)}, (429,) if secured else (), secured=secured)
 
 
 def _ready() -> dict[str, Any]:

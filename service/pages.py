@@ -16,16 +16,13 @@ if TYPE_CHECKING:
     from service.settings import Settings
 
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
 def blueprint(settings: Settings, rules: Iterable[str]) -> Blueprint:
     """The pages for people, and the schema they are made from."""
-    pages = Blueprint(
-        "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static"
-    )
+    pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static", static_url_path="/static")
     document = openapi(settings, rules)
     encoded = dumps(document)
 

@@ -11,9 +11,7 @@ SECONDS = 3.0
 
 def main() -> int:
     """Ask the service on this machine."""
-    connection = http.client.HTTPConnection(
-        "127.0.0.1", int(os.environ.get("PORT") or "8000"), timeout=SECONDS
-    )
+    connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT") or "8000"), timeout=SECONDS)
     try:
         connection.request("GET", "/healthz")
         return 0 if connection.getresponse().status == http.HTTPStatus.OK else 1

@@ -40,9 +40,7 @@ class Problem(Exception):  # noqa: N818  (RFC 9457 calls it a problem)
         return document(self.status, self.detail, request_id, self.errors)
 
 
-def document(
-    status: int, detail: str, request_id: str, errors: list[dict[str, str]] | None = None
-) -> dict[str, Any]:
+def document(status: int, detail: str, request_id: str, errors: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """A problem document with all of its members."""
     problem: dict[str, Any] = {
         "type": "about:blank",
@@ -71,9 +69,7 @@ def title(status: int) -> str:
 
 def field_problem(name: str, message: str) -> Problem:
     """A 422 for one field."""
-    return Problem(
-        422, "A field cannot be used as sent.", errors=[{"field": short(name), "message": message}]
-    )
+    return Problem(422, "A field cannot be used as sent.", errors=[{"field": short(name), "message": message}])
 
 
 def short(name: str) -> str:

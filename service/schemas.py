@@ -15,7 +15,7 @@ MAX_ID_CHARS = 200
 
 # ISO 639-1, as the standard's registry lists its two-letter codes.
 ISO_639_1 = frozenset(
-    (  # noqa: SIM905  (a list of 183 quoted codes is harder to read)
+    (
         "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de "
         "dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id "
         "ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu "
@@ -68,9 +68,7 @@ class OptionFields(Strict):
     source_language: SourceLanguage | None = Field(
         None, description="ISO 639-1 code of the language it was translated from, where known."
     )
-    source: Text | None = Field(
-        None, description="The original: numbers, names and quotes are checked against it."
-    )
+    source: Text | None = Field(None, description="The original: numbers, names and quotes are checked against it.")
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
         None,
         description="What is applied; what stays below is only reported. None: the measured operating point.",

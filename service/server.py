@@ -110,9 +110,7 @@ class Application(BaseApplication):  # type: ignore[misc]  # gunicorn has no typ
         from service.health import Life  # noqa: PLC0415  (likewise)
 
         self._life = Life()
-        app = create_app(
-            self._settings, self._life, Grammar.from_settings(self._settings, self._grammar_port)
-        )
+        app = create_app(self._settings, self._life, Grammar.from_settings(self._settings, self._grammar_port))
         with app.test_client() as client:
             client.get("/openapi.json")
         clean(WARM_UP)

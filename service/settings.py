@@ -39,13 +39,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
 
-    languagetool_url: str = Field(
-        "", description="Address of a LanguageTool server; empty: the container's own."
-    )
+    languagetool_url: str = Field("", description="Address of a LanguageTool server; empty: the container's own.")
     grammar: Literal["auto", "off"] = Field("auto", description="off: run no LanguageTool at all.")
-    languagetool_dir: str = Field(
-        "", description="Folder of the project's LanguageTool files; empty: the tree's."
-    )
+    languagetool_dir: str = Field("", description="Folder of the project's LanguageTool files; empty: the tree's.")
     cache_dir: str = Field("", description="Folder for what is downloaded; empty: the user's cache.")
     api_keys: CommaList = Field((), description="Keys of which a request must bring one; empty: open.")
     max_text_chars: int = Field(100_000, ge=1, le=10_000_000, description="Longest text, in code points.")
@@ -54,24 +50,16 @@ class Settings(BaseSettings):
     max_batch_items: int = Field(10_000, ge=1, le=1_000_000, description="Most items in a batch.")
     request_timeout: float = Field(10.0, gt=0.1, le=600, description="Whole time for one text.")
     batch_timeout: float = Field(60.0, gt=0.1, le=3600, description="Whole time for a batch.")
-    grammar_timeout: float = Field(
-        5.0, gt=0, le=600, description="Time for LanguageTool, within the request's."
-    )
-    rate_limit: str = Field(
-        "", description='Requests a client may make, such as "60/minute"; empty: no limit.'
-    )
+    grammar_timeout: float = Field(5.0, gt=0, le=600, description="Time for LanguageTool, within the request's.")
+    rate_limit: str = Field("", description='Requests a client may make, such as "60/minute"; empty: no limit.')
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
     workers: int = Field(0, ge=0, le=64, description="Worker processes; 0: as many as processors, at most 4.")
     concurrency: int = Field(4, ge=1, le=64, description="Texts that one worker cleans at a time.")
     queue: int = Field(64, ge=0, le=10_000, description="Texts that may wait in one worker; more get 503.")
     max_requests: int = Field(0, ge=0, description="Requests after which a worker is replaced; 0: never.")
-    drain_seconds: float = Field(
-        1.0, ge=0, le=60, description="Time from SIGTERM until connections are refused."
-    )
+    drain_seconds: float = Field(1.0, ge=0, le=60, description="Time from SIGTERM until connections are refused.")
     cors_origins: CommaList = Field((), description="Origins whose pages may call the service; empty: none.")
-    trusted_proxies: int = Field(
-        0, ge=0, le=10, description="Proxies in front whose X-Forwarded-For is believed."
-    )
+    trusted_proxies: int = Field(0, ge=0, le=10, description="Proxies in front whose X-Forwarded-For is believed.")
 
     @field_validator("log_level", "grammar", mode="before")
     @classmethod
@@ -149,9 +137,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if unknown:
         message = f"unknown setting {', '.join(unknown)}; known are {', '.join(sorted(known))}"
         raise SettingsError(message)
-    values = {
-        name.removeprefix(PREFIX).lower(): value for name, value in environ.items() if name in known and value
-    }
+    values = {name.removeprefix(PREFIX).lower(): value for name, value in environ.items() if name in known and value}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:

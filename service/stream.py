@@ -88,9 +88,7 @@ def _sized(lines: list[bytes]) -> Iterator[list[bytes | None]]:
         yield group
 
 
-def _cleaned(
-    engine: Engine, lines: list[bytes | None], defaults: Mapping[str, Any], request_id: str
-) -> bytes:
+def _cleaned(engine: Engine, lines: list[bytes | None], defaults: Mapping[str, Any], request_id: str) -> bytes:
     """The answers to some lines; the time limit is each line's own, so it begins when the line does."""
 
     def work() -> bytes:

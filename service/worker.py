@@ -52,9 +52,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
 
     def patch(self) -> None:
         """Make the listening sockets cooperative and leave the standard library as it is."""
-        self.sockets = [
-            socket.socket(s.FAMILY, socket.SOCK_STREAM, fileno=s.sock.detach()) for s in self.sockets
-        ]
+        self.sockets = [socket.socket(s.FAMILY, socket.SOCK_STREAM, fileno=s.sock.detach()) for s in self.sockets]
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """SIGTERM: not ready from this moment on; the main loop does the rest."""
@@ -111,9 +109,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
     def _servers(self) -> Iterator[StreamServer]:
         for listener in self.sockets:
             listener.setblocking(1)
-            server = StreamServer(
-                listener, handle=partial(self.handle, listener), spawn=Pool(self.worker_connections)
-            )
+            server = StreamServer(listener, handle=partial(self.handle, listener), spawn=Pool(self.worker_connections))
             if self.cfg.workers > 1:
                 server.max_accept = 1
             yield server

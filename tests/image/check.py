@@ -24,10 +24,12 @@ PORT = 8690
 READY_SECONDS = 120.0
 STOP_SECONDS = 20
 RUN = [
-    "docker", "run", "--detach", "--name", NAME, "--network", "host", "--env", f"PORT={PORT}", "--env", "HOST=127.0.0.1",
-    "--read-only", "--tmpfs", "/tmp:size=64m,mode=1777", "--cap-drop", "ALL",
-    "--security-opt", "no-new-privileges:true", "--pids-limit", "512", "--memory", "2g", IMAGE,
-]  # fmt: skip
+    *("docker", "run", "--detach", "--name", NAME, "--network", "host"),
+    *("--env", f"PORT={PORT}", "--env", "HOST=127.0.0.1"),
+    *("--read-only", "--tmpfs", "/tmp:size=64m,mode=1777"),  # noqa: S108  (inside the container)
+    *("--cap-drop", "ALL", "--security-opt", "no-new-privileges:true", "--pids-limit", "512", "--memory", "2g"),
+    IMAGE,
+]
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,26 @@ def docker(*arguments: str) -> str:
     return run.stdout.strip()
 
 
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def ask(path: str, value: Any = None) -> tuple[int, Any]:
     """GET a path, or POST a value to it; the status and the JSON answer."""
     body = None if value is None else json.dumps(value).encode()
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{PORT}{path}", body, {"Content-Type": "application/json"}
-    )  # noqa: S310
+    request = urllib.request.Request(f"http://127.0.0.1:{PORT}{path}", body, {"Content-Type": "application/json"})
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  (our own address)
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
+
+
+def remove() -> None:
+    """Remove the container, should there be one."""
+    subprocess.run(["docker", "rm", "--force", NAME], capture_output=True, check=False)  # noqa: S607
 
 
 def wait_for(condition: str, start: float) -> float:
@@ -96,20 +107,16 @@ def clean_the_seeds() -> None:
         assert rebuilt(text, answer["edits"]) == answer["text"], seed.name
         again = ask("/v1/clean", {"text": answer["text"]})[1]
         assert again["edits"] == [], (seed.name, again["edits"][:3])
-        print(f"{seed.name}: {len(answer['edits'])} edits, {len(answer['flags'])} flags")
+        say(f"{seed.name}: {len(answer['edits'])} edits, {len(answer['flags'])} flags")
 
 
 def memory() -> tuple[float, float]:
     """The resident memory of a worker (their median) and of Java, in MB."""
-    processes = [
-        line.split(None, 3) for line in docker("top", NAME, "-o", "pid,ppid,rss,args").splitlines()[1:]
-    ]
+    processes = [line.split(None, 3) for line in docker("top", NAME, "-o", "pid,ppid,rss,args").splitlines()[1:]]
     java = [int(rss) for _, _, rss, command in processes if "java" in command.split()[0]]
     arbiter = min((int(pid) for pid, _, _, command in processes if command.endswith("-m service")))
     workers = [
-        int(rss)
-        for _, parent, rss, command in processes
-        if int(parent) == arbiter and command.endswith("-m service")
+        int(rss) for _, parent, rss, command in processes if int(parent) == arbiter and command.endswith("-m service")
     ]
     assert len(java) == 1, f"{len(java)} Java machines"
     return statistics.median(workers) / 1024, java[0] / 1024
@@ -130,10 +137,8 @@ def locked_down() -> None:
 
 def measure() -> Measured:
     """Build, run, clean, stop."""
-    print("building …")
-    subprocess.run(
-        ["docker", "build", "--quiet", "--network", "host", "--tag", IMAGE, "."], check=True, cwd=ROOT
-    )  # noqa: S607
+    say("building …")
+    subprocess.run(["docker", "build", "--quiet", "--network", "host", "--tag", IMAGE, "."], check=True, cwd=ROOT)  # noqa: S607
     megabytes = int(docker("image", "inspect", IMAGE, "--format", "{{.Size}}")) / 1e6
     start = time.monotonic()
     subprocess.run(RUN, check=True, stdout=subprocess.DEVNULL)
@@ -153,15 +158,15 @@ def measure() -> Measured:
 
 def main() -> int:
     """Print the measurements as a table."""
-    subprocess.run(["docker", "rm", "--force", NAME], capture_output=True, check=False)  # noqa: S607
+    remove()
     try:
         m = measure()
     except AssertionError as error:
-        print(f"FAIL {error}")
+        say(f"FAIL {error}")
         return 1
     finally:
-        subprocess.run(["docker", "rm", "--force", NAME], capture_output=True, check=False)  # noqa: S607
-    print(f"""
+        remove()
+    say(f"""
 | what | measured |
 | --- | --- |
 | image | {m.megabytes:.0f} MB |

@@ -10,13 +10,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.service.client import Client
 from tests.service.fake_languagetool import FakeLanguageTool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30.0
@@ -32,7 +35,7 @@ class Service:
     def __init__(self, **settings: str) -> None:
         self.port = free_port()
         self.client = Client(self.port)
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  (closed by stop)
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("CLEANUP_")}
         environment = {**inherited, "CLEANUP_GRAMMAR": "off", "PORT": str(self.port), **settings}
         self.process = subprocess.Popen(
@@ -82,6 +85,12 @@ def children(pid: int) -> list[int]:
     """The process ids of a process's children."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
     return [int(child) for child in listed.split()]
+
+
+def resident(pid: int) -> int:
+    """The memory of a process, in kB."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
 
 
 def free_port() -> int:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.service.conftest import resident
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -277,12 +279,6 @@ def test_stream_memory_does_not_grow(start: Start) -> None:
     assert resident(service.workers()[0]) - before < 8_000
 
 
-def resident(pid: int) -> int:
-    """The memory of a process, in kB."""
-    with open(f"/proc/{pid}/status", encoding="ascii") as status:  # noqa: PTH123  (no file of ours)
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
-
-
 def test_rules(client: Client) -> None:
     rules = client.get("/v1/rules").json()["rules"]
     assert len(rules) > 50
@@ -327,7 +323,8 @@ def test_keep_alive(client: Client) -> None:
 
 
 def test_pipelined_requests(client: Client) -> None:
-    one = b'POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{"text": "a"}'
+    head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    one = head + b'Content-Length: 13\r\n\r\n{"text": "a"}'
     with socket.create_connection(("127.0.0.1", client.port), timeout=5) as sock:
         sock.sendall(one * 5)
         got = b""

@@ -6,12 +6,13 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.service.client import Client
     from tests.service.conftest import Service
 

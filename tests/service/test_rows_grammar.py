@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -15,9 +14,11 @@ import pytest
 
 from cleanup.grammar.allowed import allowed_rules
 from tests.service import fake_languagetool as fakes
-from tests.service.conftest import free_port
+from tests.service.conftest import free_port, resident
 
 if TYPE_CHECKING:
+    import socket
+
     from tests.service.conftest import Service
     from tests.service.fake_languagetool import FakeLanguageTool
 
@@ -188,12 +189,6 @@ def test_row_51_a_huge_answer_is_cut(start: Start, fake: FakeLanguageTool) -> No
     service = with_grammar(start, fake)
     assert_excused(service, 5)
     assert max(resident(pid) for pid in service.workers()) < 250_000
-
-
-def resident(pid: int) -> int:
-    """The memory of a process, in kB."""
-    with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
 @pytest.mark.parametrize("match", [(-5, 4), (14, 4000), (10**12, 4), (14, -4), (14.5, 4), ("14", 4), (None, 4)])
