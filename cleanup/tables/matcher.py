@@ -209,27 +209,36 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
 def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
     """Whether a derived name is part of another (Rhein-Sieg, Nizza Monferrato), or a place a title (“Moskau”)."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if (after == "-" and text[end + 1 : end + 2].isupper()) or (
-        before == "-" and text[start - 2 : start - 1].isalnum()
-    ):
-        return True
-    if "\ufffd" in {before, after} or (after == "?" and text[end + 1 : end + 2].isalpha()):
+    if _joined(text, start, end) or "\ufffd" in {before, after}:
         return True
     if entry.rule != "names.exonym":
         return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
-    follower = _WORD_AFTER.match(text, end) if after == " " else None
-    if (
-        follower
-        and follower[1][0].isupper()
-        and (follower[1] in _NAMED_AFTER_PLACES or frequency(follower[1]) < _ORDINARY)
-    ):
-        return True
-    leader = _WORD_BEFORE.search(text, max(0, start - 42), start - 1) if before == " " else None
-    if leader is None or not leader[0][0].isupper() or leader[0].isascii():
+    return (after == " " and _named_after(text, end)) or (before == " " and _foreign_leader(text, start))
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen, or a letter lost to a question mark, ties the span to another word."""
+    tied = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+    torn = text[end : end + 1] == "?" and text[end + 1 : end + 2].isalpha()
+    return tied or torn or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum())
+
+
+def _named_after(text: str, end: int) -> bool:
+    """Whether a capitalised word follows that makes a longer name: unknown to English, or a thing that has names."""
+    word = _WORD_AFTER.match(text, end)
+    if word is None or not word[1][0].isupper():
         return False
-    return frequency(leader[0]) < _ORDINARY
+    return word[1] in _NAMED_AFTER_PLACES or frequency(word[1]) < _ORDINARY
+
+
+def _foreign_leader(text: str, start: int) -> bool:
+    """Whether a capitalised foreign word stands before: "Rádio Svobodná Evropa"."""
+    word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1)
+    if word is None or not word[0][0].isupper() or word[0].isascii():
+        return False
+    return frequency(word[0]) < _ORDINARY
 
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
