@@ -52,11 +52,11 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
 
 def _tokens(text: str) -> Iterator[Proposal]:
     rule = "punctuation.token"
-    for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@"):
+    for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@") if "@" in text else ():
         m = _AT_TOKEN.match(text, at - 1 if text[at - 1 : at] == " " else at)
         if m:
             yield Proposal(m.start(), m.end(), m[1], rule)
-    if "RB-" in text or "SB-" in text or "CB-" in text:
+    if "B-" in text:
         for name, bracket in _BRACKETS.items():
             for at in places(text, name):
                 opens = bracket in "([{"

@@ -105,6 +105,7 @@ _I = re.compile(
     r"|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
 )
+_PRONOUN_I = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _PRONOUNS = frozenset("He She They We His Her Their Its".split())
 _SUBJECTS = frozenset("He She They We".split())
 # After one of these a pronoun can only stand inside the sentence.
@@ -114,8 +115,10 @@ _BEFORE_PRONOUN = frozenset(
 )
 _CAPITAL = re.compile(
     r" (?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When|After"
-    r"|Before|In|On)(?= [a-z])"
+    r"|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
 )
+# Words that also begin titles and names: only after a semicolon or a comma are they sure.
+_AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
 _DIVINE = re.compile(
     r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
     r"|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
@@ -125,28 +128,31 @@ _NEAR = 300  # code points each way in which a word for God explains a capital
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
-    text = view.text
+    text, seen = view.text, word_set(view)
     yield from _after_stops(text)
     yield from _line_starts(text)
-    if " i " in text or " i'" in text or " i’" in text or text[:2] in ("i ", "i'", "i’") or "\ni" in text:
+    yield from _capitals(text)
+    yield from _calendar(text, seen)
+    yield from noun_proposals(text, seen)
+    if not _PRONOUN_I.isdisjoint(seen):
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
-    yield from _capitals(text)
-    yield from _calendar(text, word_set(view))
-    yield from noun_proposals(text, word_set(view))
-    yield from _number_words(text)
-    if "prime minister" in text:
-        for m in _PRIME_MINISTER.finditer(text):
-            yield Proposal(m.start(), m.end(), "Prime Minister ", "casing.title")
-    for at in places(text, "THE "):
+    if not _LARGE_NUMBERS.isdisjoint(seen):
+        for m in _NUMBER_WORD.finditer(text):
+            yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
+    for at in places(text, "prime minister ") if "prime" in seen else ():
+        if _PRIME_MINISTER.match(text, at):
+            yield Proposal(at, at + 14, "Prime Minister", "casing.title")
+    for at in places(text, "THE ") if "THE" in seen else ():
         if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
             yield Proposal(at, at + 3, "The", "casing.capital-article")
 
 
 def _after_stops(text: str) -> Iterator[Proposal]:
+    found = list(_AFTER_STOP.finditer(text))
     # Where one stop in a short text is followed by a small letter, the stop itself may be wrong.
-    sure = _IN_DOCUMENT if "\n" in text or len(_LARGE_START.findall(text)) > 1 else None
-    for m in _AFTER_STOP.finditer(text):
+    sure = _IN_DOCUMENT if found and ("\n" in text or len(_LARGE_START.findall(text)) > 1) else None
+    for m in found:
         word = m[1] + m[2]
         before = word_before(text, m.start())
         if word in _NO_START or is_abbreviation(text, m.start()):
@@ -165,6 +171,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _line_starts(text: str) -> Iterator[Proposal]:
     sure = _IN_DOCUMENT if is_document(text) else None
+    others_large: bool | None = None
     for at in [0, *(n + 1 for n in places(text, "\n"))]:
         m = _LINE_START.match(text, at)
         if not m:
@@ -174,7 +181,9 @@ def _line_starts(text: str) -> Iterator[Proposal]:
         line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
         if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or word in _NO_START:
             continue
-        if _sentences_begin_large(text) and _ended(text, m.start()):
+        if others_large is None:  # asked for late: it may have to look at the whole text
+            others_large = _sentences_begin_large(text)
+        if others_large and _ended(text, m.start()):
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=sure)
 
 
@@ -195,20 +204,28 @@ def _capitals(text: str) -> Iterator[Proposal]:
     for m in _CAPITAL.finditer(text):
         at, word = m.start() + 1, m[0][1:]
         before = text[at - 2 : at - 1]
-        if not (before.islower() or before in tuple(',”"')):
+        if not (before.islower() or before in tuple(',;”"')) or (word in _AFTER_MARK and before.islower()):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
         if is_title(line):
             continue
         if word in _PRONOUNS:
             last = line.rsplit(None, 1)[-1] if line.strip() else ""
-            inside = last in _BEFORE_PRONOUN or (
+            inside = before == ";" or last in _BEFORE_PRONOUN or (
                 before == "," and word in _SUBJECTS and '"' not in line and "“" not in line
             )
             if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
-        elif before.islower() and line.rsplit(None, 1)[-1][:1].islower() and _in_small_letters(text, m.end()):
+        elif _after_small(line, before, word) and _in_small_letters(text, m.end()):
             yield Proposal(at, at + len(word), word.lower(), "casing.function-word")
+
+
+def _after_small(line: str, before: str, word: str) -> bool:
+    """Whether the words that end in `before` leave a function word inside the sentence."""
+    if before == ";":
+        return True
+    last = line.rsplit(None, 1)[-1]
+    return last[:1].islower() and (before.islower() or (before == "," and word in _AFTER_MARK))
 
 
 def _in_small_letters(text: str, at: int) -> bool:
@@ -259,16 +276,11 @@ def _is_name(text: str, at: int, name: str) -> bool:
     return found is not None and found[0] in (name, name + "s")
 
 
+_LARGE_NUMBERS = frozenset(word + s for word in ("Million", "Billion", "Milliard", "Percent") for s in ("", "s"))
 _NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")
 
 
-def _number_words(text: str) -> Iterator[Proposal]:
-    if " Million" in text or " Billion" in text or " Milliard" in text or " Percent" in text:
-        for m in _NUMBER_WORD.finditer(text):
-            yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
-
-
-_PRIME_MINISTER = re.compile(r"\bprime minister (?=[A-Z][a-z])")
+_PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
 
 

@@ -128,9 +128,7 @@ RULES = (
     ),
 )
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 _FIGURE = re.compile(r"\d")
 
@@ -209,7 +207,7 @@ def _money(text: str) -> Iterator[Proposal]:
 
 
 def _before_amount(text: str, at: int) -> Iterator[Proposal]:
-    """"$ 5" and, where the space stands on the wrong side, "of$ 5"."""
+    """ "$ 5" and, where the space stands on the wrong side, "of$ 5"."""
     sign, before = text[at], text[max(0, at - 2) : at]
     if before[-1:].isdigit() or (before[-1:] in tuple(".,") and before[:1].isdigit()):
         return

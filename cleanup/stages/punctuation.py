@@ -94,7 +94,7 @@ RULES = (
         "punctuation.foreign-quotes",
         "fluency/punctuation",
         "Quotation marks kept the form that another language gives them.",
-        ('He called it „a start“.', 'He called it "a start".'),
+        ("He called it „a start“.", 'He called it "a start".'),
         0.97,
     ),
     Rule(

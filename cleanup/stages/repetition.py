@@ -38,7 +38,10 @@ RULES = (
         "repetition.line",
         "fluency/duplication",
         "A line was printed twice in a row.",
-        ("Minister visits the port\nMinister visits the port\nHe came by ship.", "Minister visits the port\nHe came by ship."),
+        (
+            "Minister visits the port\nMinister visits the port\nHe came by ship.",
+            "Minister visits the port\nHe came by ship.",
+        ),
         0.97,
     ),
     Rule(
@@ -107,11 +110,10 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
-    thirds = tokens[::3]
     for lag in range(1, _LONGEST_PHRASE + 1):
-        # In a phrase of three words or more that is repeated, one in three words tells.
-        step = 1 if lag < 3 else 3
-        same = bytes(map(operator.eq, thirds if step > 1 else tokens, tokens[lag::step]))
+        # A phrase of n words that is repeated agrees in n - 1 words at least; its first may begin large.
+        step = max(1, lag - 1)
+        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
         hit, done = same.find(1), -1
         while hit >= 0:
             if hit * step > done:
