@@ -18,7 +18,10 @@ _HYPHEN = re.compile(
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
     r"|(?<=\byear) - (?=(?:on|round)\b)|(?<=\bon) - (?=year\b)"
 )
-_SLASH = re.compile(r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\b(?:he|hi)) / (?=she\b)|(?<=\b(?:him|his)) / (?=hers?\b)|(?<=\bshe) / (?=he\b)")
+_SLASH = re.compile(
+    r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\bhe) / (?=she\b)|(?<=\bshe) / (?=he\b)"
+    r"|(?<=\b(?:him|his)) / (?=hers?\b)"
+)
 _INVERTED = re.compile(
     r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",

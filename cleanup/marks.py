@@ -12,9 +12,7 @@ from cleanup.text import Proposal
 _CLOSERS = "\"”’'»)]}%…"
 _SPACES = " \u00a0"
 # A mark, perhaps a quotation mark, and another mark that should not follow it.
-_RUN = re.compile(
-    r"[.,;!?](?:([ \u00a0]?+)([\"“”’']?+)([ \u00a0]?+)([.,;]))(?![\w.,;:!?…]| [.…])(?<![.,;:!?…]{3})"
-)
+_RUN = re.compile(r"[.,;!?](?:([ \u00a0]?+)([\"“”’']?+)([ \u00a0]?+)([.,;]))(?![\w.,;:!?…]| [.…])(?<![.,;:!?…]{3})")
 _FACE = re.compile(r": [DPO](?!\w)")
 _TWO = re.compile(r"[a-z]\.\. [a-z]")
 _PAIRS = (" ,", " .", " ;", " :", " !", " ?")
@@ -150,7 +148,7 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
     if not ends:
         return False
     if mark == ".":
-        return not _in_ellipsis(text, at) and not (not behind and before in "\"”" and text[at - 2 : at - 1] in ".!?")
+        return not _in_ellipsis(text, at) and not (not behind and before in '"”' and text[at - 2 : at - 1] in ".!?")
     return _is_space_before_other(text, at, mark)
 
 
@@ -166,8 +164,8 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
     if mark == ":":
         return before.islower() and not third.isdigit() and not _FACE.match(text, at + 1)
     if mark == ";":
-        return before.isalnum() or before in "\"”’)"
-    if not (before.isalnum() or before in "\"”’)%"):
+        return before.isalnum() or before in '"”’)'
+    if not (before.isalnum() or before in '"”’)%'):
         return False
     return behind != " " or not third.islower()
 

@@ -64,7 +64,12 @@ def _inside(text: str, noun: str) -> Iterator[tuple[int, int]]:
     for at in places(text, f" {noun}"):
         end = at + 1 + len(noun)
         before = _WORDS_BEFORE.search(text[max(0, at - 40) : at + 1])
-        if before and not _in_title(text, at) and _goes_on(text, end) and _is_inside(text, at + 1 - len(before[0]), before):
+        if (
+            before
+            and not _in_title(text, at)
+            and _goes_on(text, end)
+            and _is_inside(text, at + 1 - len(before[0]), before)
+        ):
             yield at + 1, end
 
 
@@ -98,7 +103,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _begins_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] == "\n" or text[max(0, at - 4) : at].rstrip(" “\"")[-1:] in tuple(".!?\n")
+    return at == 0 or text[at - 1] == "\n" or text[max(0, at - 4) : at].rstrip(' “"')[-1:] in tuple(".!?\n")
 
 
 def _company(text: str, found: list[tuple[int, int]], at: int) -> int:

@@ -63,7 +63,7 @@ class _Mark:
 
     @property
     def look(self) -> str:
-        """ "open", "close", "loose" (room on both sides) or "stuck" (room on neither)."""
+        """How it is attached: "open", "close", "loose" (room on both sides) or "stuck" (room on neither)."""
         room_left = not self.left or self.left in _SPACES or self.left in _BEFORE_OPEN
         room_right = not self.right or self.right in _SPACES or self.right in _AFTER_CLOSE
         if room_left and room_right:
@@ -95,7 +95,7 @@ def quote_proposals(text: str) -> Iterator[Proposal]:
 def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
     """`"It is late", - said the driver`: the dash goes, and the comma stands inside."""
     for at in marks:
-        m = _DASH.match(text, at) if text[at] in "\"”»" else None
+        m = _DASH.match(text, at) if text[at] in '"”»' else None
         if not m or not is_attribution(text, m.end()) or text.startswith("I ", m.end()):
             continue
         before = text[at - 1 : at]
@@ -310,5 +310,3 @@ def _glyph(mark: _Mark, *, curly: bool) -> str:
     if mark.glyph == ("“" if mark.opens else "”"):
         return mark.glyph
     return ("“" if mark.opens else "”") if curly else '"'
-
-

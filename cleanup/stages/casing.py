@@ -101,8 +101,8 @@ _IN_DOCUMENT = 0.94  # confidence, stated, in a text of several lines
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _I = re.compile(
-    r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did|don['’]t"
-    r"|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
+    r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
+    r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
 )
 _PRONOUN_I = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d".split())
@@ -211,8 +211,10 @@ def _capitals(text: str) -> Iterator[Proposal]:
             continue
         if word in _PRONOUNS:
             last = line.rsplit(None, 1)[-1] if line.strip() else ""
-            inside = before == ";" or last in _BEFORE_PRONOUN or (
-                before == "," and word in _SUBJECTS and '"' not in line and "“" not in line
+            inside = (
+                before == ";"
+                or last in _BEFORE_PRONOUN
+                or (before == "," and word in _SUBJECTS and '"' not in line and "“" not in line)
             )
             if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")

@@ -59,7 +59,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 
 def own_style(text: str) -> str:
-    """ "…" or "...", whichever a text uses more; without either, the one that goes with its quotation marks."""
+    """Which of "…" and "..." a text uses more; without either, the one that goes with its quotation marks."""
     signs = text.count("…")
     points = len(_POINTS.findall(text))
     if signs or points:
@@ -68,35 +68,35 @@ def own_style(text: str) -> str:
 
 
 def _rule(text: str, m: re.Match[str]) -> str | None:
+    """The rule that a run of points breaks, if any."""
     run = m[0]
-    points = run.replace(" ", "")
     before = text[m.start() - 1 : m.start()]
     behind = text[m.end() : m.end() + 1]
     if run == ".." and before + behind in ("()", "[]"):
         return "ellipses.two-points"
-    if run in ("...", "..", ". .") or before in _PATH or behind in _PATH or len(points) > _LEADERS:
+    if run in ("...", "..", ". .") or before in _PATH or behind in _PATH or len(run.replace(" ", "")) > _LEADERS:
         return None
-    if " " not in run:
-        return _unspaced(run, before, behind)
+    return _spaced(text, m, before, behind) if " " in run else _unspaced(run, before, behind)
+
+
+def _spaced(text: str, m: re.Match[str], before: str, behind: str) -> str | None:
+    rule = "ellipses.spaced"
+    points = m[0].replace(" ", "")
     if "…" in points:
         # "… . ." and "…." are one ellipsis; "… …" may be two.
-        return "ellipses.spaced" if before.isalpha() and set(points) != {"…"} else None
-    if len(points) < 3 or (behind and not behind.isspace() and behind not in "\"”’')]"):
-        return None
-    if before in tuple("[("):
+        return rule if before.isalpha() and set(points) != {"…"} else None
+    ends = not behind or behind.isspace() or behind in "\"”’')]"
+    if len(points) < 3 or not ends or before in tuple("[("):
         return None
     if before == " ":
-        return _american(text)
-    if behind == " " and is_abbreviation(text, m.start()):
-        return None
-    many = text.count(". . .") > 2
-    return None if many and behind == " " else "ellipses.spaced"
+        return rule if _is_artifact(text) else None
+    in_style = behind == " " and (is_abbreviation(text, m.start()) or text.count(". . .") >= _STYLE)
+    return None if in_style else rule
 
 
-def _american(text: str) -> str | None:
-    """ " . . ." is a style of its own where a text keeps to it, and an artifact where it stands alone."""
-    others = "…" in text or _POINTS.search(text) is not None
-    return "ellipses.spaced" if others or text.count(" . . .") < _STYLE else None
+def _is_artifact(text: str) -> bool:
+    """Whether ` . . .` is none here: it is a style where a text keeps to it, and an artifact where it is alone."""
+    return "…" in text or _POINTS.search(text) is not None or text.count(" . . .") < _STYLE
 
 
 def _unspaced(run: str, before: str, behind: str) -> str | None:

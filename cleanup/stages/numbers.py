@@ -207,7 +207,7 @@ def _money(text: str) -> Iterator[Proposal]:
 
 
 def _before_amount(text: str, at: int) -> Iterator[Proposal]:
-    """ "$ 5" and, where the space stands on the wrong side, "of$ 5"."""
+    """Amounts such as "$ 5" and, where the space stands on the wrong side, "of$ 5"."""
     sign, before = text[at], text[max(0, at - 2) : at]
     if before[-1:].isdigit() or (before[-1:] in tuple(".,") and before[:1].isdigit()):
         return
@@ -219,7 +219,8 @@ def _before_amount(text: str, at: int) -> Iterator[Proposal]:
 
 _UNIT = (
     r"(?:percent|per cent|%|million|billion|trillion|thousand|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
-    r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches|miles?)"
+    r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches"
+    r"|miles?)"
 )
 _GROUPS = re.compile(r"(?<![\w.,/:+-])(?<!\d )([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -307,8 +308,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
 _THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")
 _MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
 _MONEY_BEHIND = re.compile(
-    r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}|korunas?"
-    r"|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
+    r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}"
+    r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
