@@ -25,7 +25,7 @@ RUN CLEANUP_CACHE_DIR=/opt/languagetool /opt/venv/bin/python -m cleanup.grammar.
 COPY cleanup /app/cleanup
 COPY service /app/service
 COPY languagetool /app/languagetool
-COPY tools/sbom.py /app/tools/
+COPY tools/__init__.py tools/sbom.py /app/tools/
 COPY LICENSE NOTICE* README* requirements.lock /app/
 RUN /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash /app
 
@@ -39,12 +39,13 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /opt/languagetool /opt/languagetool
 COPY --from=build /app /app
 WORKDIR /app
-RUN /opt/venv/bin/python tools/sbom.py /app > sbom.cdx.json
+RUN CLEANUP_CACHE_DIR=/opt/languagetool /opt/venv/bin/python -m tools.sbom > sbom.cdx.json
 USER 10001:10001
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     CLEANUP_CACHE_DIR=/opt/languagetool \
+    MALLOC_ARENA_MAX=2 \
     HOST=0.0.0.0 \
     PORT=8000
 EXPOSE 8000

@@ -30,6 +30,7 @@ from service.grammar import Grammar
 from service.problems import CONTENT_TYPE, Problem
 from service.ratelimit import RateLimiter
 from service.settings import Settings
+from service.turns import AsideChecker, Turns
 
 log = logging.getLogger("cleanup.service")
 
@@ -55,7 +56,9 @@ def create_app(
     grammar = grammar or Grammar.from_settings(settings)
     counters = metrics.Metrics()
     gate = Gate(settings.concurrency, settings.queue, counters.inside.set)
-    engine = Engine(settings, Cleaner(grammar.checker), gate, counters)
+    turns = Turns()
+    checker = AsideChecker(grammar.checker, turns) if grammar.checker else None
+    engine = Engine(settings, Cleaner(checker), gate, counters, turns)
     app = Flask("service")
     app.json.sort_keys = False  # type: ignore[attr-defined]
     _identify(app)

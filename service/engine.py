@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from service.gate import Gate
     from service.metrics import Metrics
     from service.settings import Settings
+    from service.turns import Turns
 
 T = TypeVar("T")
 log = logging.getLogger("cleanup.service")
@@ -39,6 +40,7 @@ class Engine:
     cleaner: Cleaner
     gate: Gate
     metrics: Metrics
+    turns: Turns
 
     def __post_init__(self) -> None:
         """Look the rules up once."""
@@ -63,9 +65,10 @@ class Engine:
         options = self.prepare(text, fields)
         if self.settings.grammar == "off" and options.grammar == "auto":
             options = replace(options, grammar="off")
-        grammar_deadline = min(deadline, time.monotonic() + self.settings.grammar_timeout)
         try:
-            result = self.cleaner.clean(text, options, deadline=grammar_deadline)
+            with self.turns.taken(deadline):
+                grammar_deadline = min(deadline, time.monotonic() + self.settings.grammar_timeout)
+                result = self.cleaner.clean(text, options, deadline=grammar_deadline)
         except GrammarUnavailableError:
             raise Problem(503, "Grammar was required and cannot be checked now.", retry_after=5) from None
         self.metrics.record(result)
