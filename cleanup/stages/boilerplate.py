@@ -490,23 +490,34 @@ _NAMES = (
     "p|br|hr|b|i|u|s|em|strong|span|div|a|img|h[1-6]|ul|ol|li|blockquote|figure|figcaption|iframe|script|style|table|"
     "tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture"
 )
-_TAGS = re.compile(
-    rf"(?:<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)"
-    r"[ \t]{0,3})+"
+_ONE_TAG = (
+    rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)"
+    r"[ \t]{0,3}"
 )
+_TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
-_SCRIPT_LINE = re.compile(
-    r"^(?=[^\n]{0,400}(?:googletag|adsbygoogle|window\.\w+ ?=|window\.\w+\.push|document\.(?:write|getElement)"
-    r"|function ?\w{0,30}\([\w, ]{0,40}\) ?\{|\$\(document\)|var _\w+ ?=))[^\n]{0,2000}[;{})]$",
-    re.MULTILINE,
+_SCRIPT = re.compile(
+    r"googletag|adsbygoogle|window\.\w+ ?=|window\.\w+\.push|document\.(?:write|getElement)"
+    r"|function ?\w{0,30}\([\w, ]{0,40}\) ?\{|\$\(document\)|var _\w+ ?="
 )
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
 )
 _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
+
+
+def _script_lines(text: str) -> Iterator[_Cut]:
+    reached = -1
+    for at in sorted(at for clue in _SCRIPT_CLUES for at in _places(text, clue)):
+        if at < reached:
+            continue
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        reached = end = len(text) if end < 0 else end
+        if end - start < 2_000 and text[end - 1] in ";{})" and _SCRIPT.search(text, start, end):
+            yield from _whole(text, [_Cut(start, end, "boilerplate.markup")])
 
 
 def _marks(text: str) -> Iterator[_Cut]:
@@ -521,9 +532,8 @@ def _marks(text: str) -> Iterator[_Cut]:
             start = at - 1 if at and text[at - 1] == " " else at
             yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
             at = text.find(mark, at + len(mark))
-    if ("{" in text or ");" in text) and any(clue in text for clue in _SCRIPT_CLUES):
-        for m in _SCRIPT_LINE.finditer(text):
-            yield from _whole(text, [_Cut(m.start(), m.end(), "boilerplate.markup")])
+    if "{" in text or ");" in text:
+        yield from _script_lines(text)
     if "[" in text:
         for m in _SHORTCODE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.markup")

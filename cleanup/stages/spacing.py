@@ -103,6 +103,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 # --- spaces too many -----------------------------------------------------------------------------------
 
 _GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+")
+_SPACES = re.compile(r"  [ \t\xa0]*+")  # the same where there are no tabs and no-break spaces
 _GAP_CLUES = ("  ", "\t", " \xa0", "\xa0 ")
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
@@ -111,7 +112,8 @@ _WIDE = 3  # spaces; two gaps of that width in a line are columns
 def _doubled(text: str) -> Iterator[Proposal]:
     if not any(clue in text for clue in _GAP_CLUES):
         return
-    gaps = [m for m in _GAP.finditer(text) if _inside_line(text, m.start(), m.end())]
+    pattern = _GAP if "\t" in text or "\xa0" in text else _SPACES
+    gaps = [m for m in pattern.finditer(text) if _inside_line(text, m.start(), m.end())]
     if not gaps:
         return
     typed = _two_after_stops(text)
@@ -166,8 +168,9 @@ _SUBWORD = re.compile(r"(?<=[^\W\d_])@@ (?=[^\W\d_])")
 
 
 def _token_marks(text: str) -> Iterator[Proposal]:
-    for m in _JOINER.finditer(text):
-        yield Proposal(m.start(), m.end(), m["mark"], "spacing.token-mark")
+    if any(joiner in text for joiner in ("@-@", "@/@", "@,@", "@.@")):
+        for m in _JOINER.finditer(text):
+            yield Proposal(m.start(), m.end(), m["mark"], "spacing.token-mark")
     if "@@ " in text:
         for m in _SUBWORD.finditer(text):
             yield Proposal(m.start(), m.end(), "", "spacing.token-mark")
@@ -501,14 +504,24 @@ def _is_broken(left: str, right: str) -> bool:
 
 def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
     """The end of a word that stands by itself and is none: "informa tion"."""
-    if words.isdisjoint(_TORN_WORDS):
-        return
-    for tail in _TORN_TAILS:
-        for m in re.finditer(rf" {tail}(?![\w’'-])", text):
-            left = _before(text, m.start())
-            free = text[m.start() - len(left) - 1 : m.start() - len(left)] not in {"’", "'", "-"}
-            if free and len(left) > 1 and frequency(left + tail) >= 28 and frequency(left) < 45:
-                yield Proposal(m.start(), m.start() + 1, "", "spacing.split-word")
+    for tail in sorted({word.rstrip(",.") for word in words & _TORN_WORDS}):
+        for at in _places(text, f" {tail}"):
+            end = at + 1 + len(tail)
+            left = _before(text, at)
+            whole = not text[end : end + 1].isalnum() and text[end : end + 1] not in _COMPOUNDING
+            free = text[at - len(left) - 1 : at - len(left)] not in _COMPOUNDING
+            if whole and free and len(left) > 1 and frequency(left + tail) >= 28 and frequency(left) < 45:
+                yield Proposal(at, at + 1, "", "spacing.split-word")
+
+
+_COMPOUNDING = frozenset("’'-")
+
+
+def _places(text: str, literal: str) -> Iterator[int]:
+    at = text.find(literal)
+    while at >= 0:
+        yield at
+        at = text.find(literal, at + len(literal))
 
 
 STAGE = Stage("spacing", RULES, propose, english_only=False)
