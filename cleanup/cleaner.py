@@ -163,16 +163,17 @@ def _sort(
 def _cause(stage: Stage, item: Proposal | Suspicion) -> Cause:
     """What a rule says of itself. A measured confidence replaces the stated one.
 
-    A confidence that the item itself brings is kept: it speaks of this very place.
+    A confidence that the item itself brings speaks of this very place: it is a grade of the rule, measured
+    by itself where it has been seen often enough.
     """
     rule = _rules_of(stage)[item.rule]
-    known = measured().get(rule.id)
+    graded = item.confidence is not None and item.confidence != rule.confidence
+    known = measured().get(f"{rule.id}@{item.confidence:g}" if graded else rule.id)
     message = item.message or rule.description
-    if item.confidence is not None:
-        return Cause(rule.id, rule.category, message, item.confidence, "stated")
     if known is not None:
         return Cause(rule.id, rule.category, message, known.estimate, "measured")
-    return Cause(rule.id, rule.category, message, rule.confidence, "stated")
+    stated = rule.confidence if item.confidence is None else item.confidence
+    return Cause(rule.id, rule.category, message, stated, "stated")
 
 
 def _flag(tracked: TrackedText, item: Suspicion, cause: Cause) -> Flag:

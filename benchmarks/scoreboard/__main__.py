@@ -22,7 +22,7 @@ from benchmarks.scoreboard import baselines, chrf, confidence, report
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
 from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
-from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_rule, changed, frontier, rules_on
+from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_rule, changed, by_closeness, frontier
 from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 
@@ -86,8 +86,8 @@ def judged(segments: Sequence[Changed], sure: Callable[[Change], float], level: 
 
 
 def sureness(estimates: Mapping[str, float]) -> Callable[[Change], float]:
-    """Return the confidence of a change: the least of its rules', measured where that is known."""
-    return lambda change: min(estimates.get(rule, change.confidence) for rule in change.rules)
+    """Return the confidence of a change: the least of its rules' (or their grades'), measured where that is known."""
+    return lambda change: min(estimates.get(grade, change.confidence) for grade in change.grades)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -105,10 +105,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     human = references(sets)
     on_references = clean_all(store, names["ours"] + mode, map(Text, human), work, chosen.jobs)
-    fires_on = rules_on(human, on_references)
     results = clean_segments(sets, store, names["ours"] + mode, mono, work, chosen.jobs)
     segments = list(changed(sets, results, mono))
-    rules = by_rule(segments, fires_on)
+    rules = by_rule(segments)
     _, estimates = confidence.estimates(rules)
     sure = sureness(estimates)
     levels = frontier(segments, sure)
@@ -151,6 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         calibrations=[
             (a, b, *confidence.calibration(rules, a, b, report.BINS)) for a, b in ((years[0], years[-1]), (years[-1], years[0]))
         ],
+        closeness=by_closeness(segments),
         systems=systems,
         references=(touched, len(human)),
         grammar=checker is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,8 @@ from benchmarks.scoreboard.cleaners import Change, Text, apply, changes
 from benchmarks.scoreboard.scoring import Judge, Verdict, win_rate
 from benchmarks.scoreboard.wmt import TestSet, Unit
 
-CONFIDENCE_STEPS = tuple(step / 100 for step in range(50, 100, 2))
+CLOSENESS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.8, math.inf)
+CONFIDENCE_STEPS = tuple(step / 100 for step in range(50, 100))
 
 
 @dataclass(slots=True)
@@ -42,21 +44,16 @@ Case = tuple[str, int, str, str]
 class RuleOutcome:
     """What became of one rule's edits, each judged alone.
 
-    `score` counts every edit. `cases` leaves out those whose reference is no witness: the rule would change
-    the human reference of that very segment too, so the reference carries the same slip or custom and its
-    distance says nothing of the repair. `unwitnessed` counts these.
+    `score` counts edits, `cases` the independent ones among those that are not neutral.
     """
 
     score: Score = field(default_factory=Score)
     cases: dict[Case, list[int]] = field(default_factory=dict)  # -> [wins, losses]
-    unwitnessed: int = 0
 
-    def add(self, unit: Unit, change: Change, verdict: Verdict, *, witnessed: bool) -> None:
+    def add(self, unit: Unit, change: Change, verdict: Verdict) -> None:
         """Count one edit."""
         self.score.add(unit, verdict)
-        if not witnessed:
-            self.unwitnessed += 1
-        elif verdict != "neutral":
+        if verdict != "neutral":
             before = unit.hypothesis[change.start : change.end]
             case = self.cases.setdefault((unit.year, hash(unit.source), before, change.after), [0, 0])
             case[verdict == "loss"] += 1
@@ -80,6 +77,11 @@ class Changed:
     changes: tuple[Change, ...]
     judge: Judge
 
+    @property
+    def closeness(self) -> float:
+        """The distance to the nearest reference as a share of the segment's length."""
+        return self.judge.before / max(1, len(self.unit.hypothesis))
+
 
 def changed(
     sets: Sequence[TestSet], results: Mapping[bytes, str], text_of: Callable[[Unit], Text]
@@ -92,29 +94,30 @@ def changed(
                 yield Changed(unit, changes(result), Judge(unit.hypothesis, unit.references))
 
 
-def by_rule(segments: Iterable[Changed], fires_on: Mapping[str, frozenset[str]]) -> dict[str, RuleOutcome]:
+def by_rule(segments: Iterable[Changed]) -> dict[str, RuleOutcome]:
     """Judge each edit alone, and credit it to every rule that had a part in it.
 
-    `fires_on` names the rules that change a reference, by the text of the reference.
+    A rule that grades its own changes also has each grade apart, as `rule@confidence`.
     """
     found: defaultdict[str, RuleOutcome] = defaultdict(RuleOutcome)
     for segment in segments:
-        shared = frozenset[str]().union(*(fires_on.get(r, frozenset()) for r in segment.unit.references))
         for change in segment.changes:
             verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
-            for rule in change.rules:
-                found[rule].add(segment.unit, change, verdict, witnessed=rule not in shared)
+            for rule in {*change.rules, *change.grades}:
+                found[rule].add(segment.unit, change, verdict)
     return dict(found)
 
 
-def rules_on(texts: Iterable[str], results: Mapping[bytes, str]) -> dict[str, frozenset[str]]:
-    """Return the rules that change each text, for the texts that are changed."""
-    found: dict[str, frozenset[str]] = {}
-    for text in texts:
-        edits = changes(results.get(Text(text).key, ""))
-        if edits:
-            found[text] = frozenset(rule for change in edits for rule in change.rules)
-    return found
+def by_closeness(segments: Iterable[Changed]) -> dict[float, tuple[int, int]]:
+    """Return wins and losses of single edits by how near the nearest reference is (upper ends of ranges)."""
+    found = {upper: [0, 0] for upper in CLOSENESS}
+    for segment in segments:
+        upper = next(u for u in CLOSENESS if segment.closeness <= u)
+        for change in segment.changes:
+            verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
+            if verdict != "neutral":
+                found[upper][verdict == "loss"] += 1
+    return {upper: (won, lost) for upper, (won, lost) in found.items()}
 
 
 def frontier(

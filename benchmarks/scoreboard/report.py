@@ -35,6 +35,7 @@ class Figures:
     rules: Mapping[str, RuleOutcome]
     estimates: Mapping[str, float]
     calibrations: Sequence[tuple[str, str, Bin, list[Bin]]]
+    closeness: Mapping[float, tuple[int, int]]
     systems: Sequence[SystemScore]
     references: tuple[int, int]
     grammar: bool
@@ -166,6 +167,16 @@ def page(figures: Figures) -> str:
                 for level, s in figures.levels.items()
             ],
         ),  # fmt: skip
+        "<h2>The ceiling: how near the reference is</h2><p>Every change judged alone, by the distance of the segment to its "
+        "nearest reference as a share of its length. Where the reference is worded almost like the translation, nearly "
+        "every change wins; where it is worded otherwise, a right change wins or loses by chance.</p>",
+        plots.table(
+            ["distance up to", "wins", "losses", "win rate"],
+            [
+                ["any" if upper > 1 else f"{upper:.1f}", f"{won:,}", f"{lost:,}", f"{win_rate(won, lost):.3f}"]
+                for upper, (won, lost) in figures.closeness.items()
+            ],
+        ),
         "<h2>By rule</h2><p>Each change judged alone. Wins and losses are segments; cases are the independent ones among "
         "them; the estimate is the measured confidence.</p>",
         _rules_section(figures),
