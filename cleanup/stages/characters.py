@@ -54,7 +54,7 @@ RULES = (
         "characters.invisible-flood",
         "fluency/character-encoding",
         "So many invisible characters stood here that the text may hide something.",
-        ("It is.", "It is."),
+        ("It rained" + "\u200b" * 20 + " today.", "It rained today."),
         0.9,
     ),
     Rule(

@@ -84,7 +84,7 @@ RULES = (
         "encoding.unrepaired",
         "fluency/character-encoding",
         "This looks like text read in the wrong encoding, but what it was cannot be told.",
-        ("Her name is Ã\ufffdlvarez.", "Her name is Ã\ufffdlvarez."),
+        ("She sent â\ufffd\ufffd and left.", "She sent â\ufffd\ufffd and left."),
         0.6,
     ),
 )
