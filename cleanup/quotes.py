@@ -132,8 +132,9 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     if len(marks) % 2:
         yield from _odd(text, marks, start, end, curly=curly)
         return
+    crossed = _crossed(marks)
     for n, mark in enumerate(marks):
-        mark.opens = n % 2 == 0
+        mark.opens = n % 2 == (1 if crossed else 0)
     if not _sure(text, marks):
         return
     _find_end(text, marks)
@@ -142,6 +143,14 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
     if repairs and not is_salad(text[start:end]):
         yield from repairs
+
+
+def _crossed(marks: list[_Mark]) -> bool:
+    """Whether every space is on the wrong side, as in `the home ”and“ to`: first closes, then opens."""
+    return all(
+        mark.glyph == ("”" if n % 2 == 0 else "“") and mark.look == ("open" if n % 2 == 0 else "close")
+        for n, mark in enumerate(marks)
+    )
 
 
 def _doubled(line: str, start: int) -> Iterator[Proposal]:

@@ -41,7 +41,7 @@ RULES = (
         "casing.function-word",
         "fluency/spelling",
         "A small word inside a sentence is written with a capital.",
-        ("They waited But nobody came.", "They waited but nobody came."),
+        ("They waited But nobody came home.", "They waited but nobody came home."),
         0.93,
     ),
     Rule(

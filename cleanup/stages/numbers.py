@@ -189,6 +189,7 @@ def _percent(text: str) -> Iterator[Proposal]:
 
 
 _IN_DOCUMENT = 0.95  # confidence, stated, where the text itself shows that the form is wrong
+_JOINED = {sign: re.compile(rf"{re.escape(sign)}\d") for sign in "$€£¥"}
 _SPACED_AMOUNT = re.compile(r"[ \u00a0\u202f](?=\d)")
 _AMOUNT = re.compile(r"(?<![\w.,$€£¥-])\d[\d.,]{0,12}(?:[ \u00a0](?:thousand|million|billion|trillion))?[ \u00a0]?\Z")
 _GOES_ON = re.compile(r"[\w$€£¥]| ?\d")
@@ -196,25 +197,30 @@ _LONGEST_AMOUNT = 24  # code points
 
 
 def _money(text: str) -> Iterator[Proposal]:
-    for at in places(text, "$", "€", "£", "¥"):
-        if _SPACED_AMOUNT.match(text, at + 1):
-            yield from _before_amount(text, at)
-        elif text[at] != "¥" and not _GOES_ON.match(text, at + 1):
-            amount = _AMOUNT.search(text[max(0, at - _LONGEST_AMOUNT) : at])
-            if amount:
-                written = text[at] + amount[0].rstrip(" \u00a0.,")
-                yield Proposal(at - len(amount[0]), at + 1, written, "numbers.currency-order")
+    for sign in "$€£¥":
+        custom = _JOINED[sign].search(text) is not None if sign in text else False
+        for at in places(text, sign):
+            if _SPACED_AMOUNT.match(text, at + 1):
+                yield from _before_amount(text, at, custom=custom)
+            elif sign != "¥" and not _GOES_ON.match(text, at + 1):
+                amount = _AMOUNT.search(text[max(0, at - _LONGEST_AMOUNT) : at])
+                if amount:
+                    written = sign + amount[0].rstrip(" \u00a0.,")
+                    yield Proposal(at - len(amount[0]), at + 1, written, "numbers.currency-order")
 
 
-def _before_amount(text: str, at: int) -> Iterator[Proposal]:
-    """Amounts such as "$ 5" and, where the space stands on the wrong side, "of$ 5"."""
-    sign, before = text[at], text[max(0, at - 2) : at]
+def _before_amount(text: str, at: int, *, custom: bool) -> Iterator[Proposal]:
+    """Amounts such as "$ 5" and, where the space stands on the wrong side, "of$ 5".
+
+    `custom`: the text itself writes "$5" elsewhere. Some papers print "US$ 5" and "€ 5".
+    """
+    before = text[max(0, at - 2) : at]
     if before[-1:].isdigit() or (before[-1:] in tuple(".,") and before[:1].isdigit()):
         return
     glued = before[-1:].islower()
-    # Some papers print "US$ 5" and "€ 5": sure only against the text's own custom.
-    sure = _IN_DOCUMENT if glued or re.search(rf"{re.escape(sign)}\d", text) else None
-    yield Proposal(at, at + 2, f" {sign}" if glued else sign, "numbers.currency-space", confidence=sure)
+    sure = _IN_DOCUMENT if glued or custom else None
+    written = f" {text[at]}" if glued else text[at]
+    yield Proposal(at, at + 2, written, "numbers.currency-space", confidence=sure)
 
 
 _UNIT = (

@@ -157,7 +157,7 @@ RULES = (
         "punctuation.unbalanced-bracket",
         "fluency/punctuation",
         "A bracket has no partner in its paragraph.",
-        ("The party (founded in 1990 won.", "The party (founded in 1990 won."),
+        ("The party (founded in 1990 by teachers won the vote.",) * 2,
         0.6,
     ),
 )
