@@ -82,6 +82,7 @@ _LEAD = 13
 #: not meant.
 _NO_WORD = 30
 _COMMON_NOUN = 16
+_CLEARLY = 8
 
 
 def skeleton(word: str) -> str:
@@ -133,6 +134,8 @@ def _damaged(text: str) -> list[tuple[int, str]]:
             if match and match.end() > at:
                 found.append((low, match[0].rstrip("'’-")))
                 at = match.end()
+        elif text[at - 1] in ' (“"' and text[at + 1 : at + 2].islower():
+            found += _begun(text, at)
         elif text[at - 1].isalpha() and text[at + 1 : at + 2] in {" ", ",", ";"}:
             found += _ended(text, at)
         at = text.find("?", at + 1)
@@ -148,8 +151,15 @@ def _ended(text: str, at: int) -> Iterator[tuple[int, str]]:
     goes_on = text[at + 1] != " " or text[at + 2 : at + 3].islower()
     meant = max((zipf for _, zipf in _known().get(skeleton(word) + "\0", ())), default=0)
     own = frequency(word)
-    if goes_on and len(word) >= 3 and own < _NO_WORD and (not own or own + 10 <= meant) and meant:
+    if goes_on and len(word) >= 3 and own < _NO_WORD and (not own or own + _CLEARLY <= meant) and meant:
         yield low, text[low : at + 1]
+
+
+def _begun(text: str, at: int) -> Iterator[tuple[int, str]]:
+    """The word behind a question mark that stands for its first letter: unknown without it, known with it."""
+    word = _WORD.match(text, at + 1)
+    if word and frequency(word[0]) < _NO_WORD and "\0" + skeleton(word[0]).lstrip("\0") in _known():
+        yield at, "?" + word[0]
 
 
 def _restored(text: str, start: int, word: str, near: Iterable[dict[str, set[str]]]) -> Iterator[Proposal | Suspicion]:
@@ -157,19 +167,20 @@ def _restored(text: str, start: int, word: str, near: Iterable[dict[str, set[str
     stem, suffix = word, ""
     if word[-2:] in {"'s", "’s"}:
         stem, suffix = word[:-2], word[-2:]
-    shape = _LOST.sub("\0", stem).lower()
+    shape = skeleton(_LOST.sub(REPLACEMENT, stem))
+    fits = _pattern(stem).fullmatch
     clitic = _clitic(word)
     pronoun = word[:-1].rstrip("\ufffd?").lower() in _PRONOUNS
     if clitic and (pronoun or shape not in _known() or not shape.endswith("\0s")):
         yield Proposal(start, end, clitic, RULE)
         return
     for words in near:
-        found = {_cased(stem, candidate) for candidate in words.get(shape, ())}
+        found = {_cased(stem, candidate) for candidate in words.get(shape, ()) if fits(candidate)}
         if len(found) == 1:
             yield Proposal(start, end, found.pop() + suffix, RULE)
             return
     ranked = sorted(_known().get(shape, ()), key=lambda pair: -pair[1])
-    ranked = [(word, zipf) for word, zipf in ranked if not (stem[0].islower() and word[0].isupper())]
+    ranked = [(word, z) for word, z in ranked if fits(word) and not (stem[0].islower() and word[0].isupper())]
     if not ranked:
         if REPLACEMENT in word:
             yield Suspicion(start, end, RULE, "A letter was lost here, and no known word fits.")
@@ -179,12 +190,20 @@ def _restored(text: str, start: int, word: str, near: Iterable[dict[str, set[str
         yield Proposal(start, end, whole + suffix, RULE)
         return
     best = ranked[0]
-    sure = best[1] >= _COMMON_NOUN or (stem[0].isupper() and len(stem) > 4)
+    telling = len(stem) > 4 or not _LOST.sub("", stem).isascii()
+    sure = best[1] >= _COMMON_NOUN or (stem[0].isupper() and telling)
     if sure and (len(ranked) == 1 or best[1] - ranked[1][1] >= _LEAD):
         yield Proposal(start, end, _cased(stem, best[0]) + suffix, RULE)
         return
     names = tuple(_cased(stem, word) + suffix for word, _ in ranked[:5])
     yield Suspicion(start, end, RULE, "A letter was lost here, and several known words fit.", names)
+
+
+@functools.lru_cache(maxsize=256)
+def _pattern(stem: str) -> re.Pattern[str]:
+    """What may have stood there: letters beyond ASCII for each mark, and all that was spared as it is."""
+    parts = [re.escape(part) for part in _LOST.split(stem)]
+    return re.compile("[^\\x00-\\x7f]{1,2}".join(parts), re.IGNORECASE)
 
 
 def _known_person(text: str, start: int, stem: str, ranked: list[tuple[str, int]]) -> str | None:

