@@ -73,7 +73,9 @@ def references(sets: Sequence[TestSet]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def judged(segments: Sequence[Changed], sure: Callable[[Change], float], level: float) -> tuple[Score, list[tuple[Changed, str]]]:
+def judged(
+    segments: Sequence[Changed], sure: Callable[[Change], float], level: float
+) -> tuple[Score, list[tuple[Changed, str]]]:
     """Return the score at one level of confidence, and each segment that it changes with its new text."""
     score, texts = Score(), []
     for segment in segments:
@@ -148,7 +150,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         rules=rules,
         estimates=estimates,
         calibrations=[
-            (a, b, *confidence.calibration(rules, a, b, report.BINS)) for a, b in ((years[0], years[-1]), (years[-1], years[0]))
+            (a, b, *confidence.calibration(rules, a, b, report.BINS))
+            for a, b in ((years[0], years[-1]), (years[-1], years[0]))
         ],
         closeness=by_closeness(segments),
         systems=systems,
@@ -161,7 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="benchmarks.scoreboard", description=__doc__.split("\n")[0] if __doc__ else "")
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.scoreboard", description=__doc__.split("\n")[0] if __doc__ else ""
+    )
     parser.add_argument("--data", type=Path, required=True, help="directory of the WMT sets, packed or unpacked")
     parser.add_argument("--cache", type=Path, default=default_cache(), help="where results are kept (outside the tree)")
     parser.add_argument("--languagetool", help="address of a LanguageTool server with languagetool/ on its class path")

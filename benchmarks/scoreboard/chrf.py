@@ -71,9 +71,7 @@ def totals(sets: Sequence[TestSet], store: Store, jobs: int) -> dict[System, lis
     return found
 
 
-def by_system(
-    whole: Mapping[System, list[int]], segments: Iterable[tuple[Changed, str]]
-) -> list[SystemScore]:
+def by_system(whole: Mapping[System, list[int]], segments: Iterable[tuple[Changed, str]]) -> list[SystemScore]:
     """Return chrF before and after for each system with a changed segment, given each changed segment's new text."""
     shift: dict[System, list[int]] = {}
     for segment, text in segments:

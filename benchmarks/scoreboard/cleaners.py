@@ -60,7 +60,9 @@ class Change:
         return (f"{self.rules[0]}@{self.confidence:g}",)
 
 
-def clean_all(store: Store, run: str, texts: Iterable[Text], work: Callable[[Text], str], jobs: int) -> dict[bytes, str]:
+def clean_all(
+    store: Store, run: str, texts: Iterable[Text], work: Callable[[Text], str], jobs: int
+) -> dict[bytes, str]:
     """Return the result of `work` for each text by key, taking from `store` what it knows.
 
     `work` must be picklable; an empty result means that the text stays as it is.

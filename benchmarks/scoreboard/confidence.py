@@ -132,5 +132,9 @@ def table(rules: Mapping[str, RuleOutcome], minimum: float, corpus: str) -> str:
         outcome = rules[rule]
         wins, losses = outcome.score.of("win"), outcome.score.of("loss")
         lines += ["", f'[rule."{rule}"]', f"wins = {wins}", f"losses = {losses}"]
-        lines += [f"neutral = {outcome.score.of('neutral')}", f"cases = {len(outcome.cases)}", f"estimate = {estimate:.3f}"]
+        lines += [
+            f"neutral = {outcome.score.of('neutral')}",
+            f"cases = {len(outcome.cases)}",
+            f"estimate = {estimate:.3f}",
+        ]
     return "\n".join(lines) + "\n"

@@ -82,9 +82,7 @@ class MatchStore:
 
 
 def _encode(matches: Sequence[Match]) -> str:
-    rows = [
-        [m.start, m.end, m.rule, m.subrule, m.category, list(m.replacements), m.replacement_count] for m in matches
-    ]
+    rows = [[m.start, m.end, m.rule, m.subrule, m.category, list(m.replacements), m.replacement_count] for m in matches]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

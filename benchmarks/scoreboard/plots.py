@@ -54,7 +54,9 @@ def frontier(points: Sequence[tuple[float, float, float]], chosen: float, target
         rate, wins = low + (top - low) * step / 5, most * step / 5
         parts.append(f'<line class="grid" x1="{left}" x2="{width - 20}" y1="{y(rate):.1f}" y2="{y(rate):.1f}"/>')
         parts.append(f'<text class="soft" x="{left - 8}" y="{y(rate) + 4:.1f}" text-anchor="end">{rate:.2f}</text>')
-        parts.append(f'<text class="soft" x="{x(wins):.1f}" y="{height - bottom + 18}" text-anchor="middle">{wins:,.0f}</text>')
+        parts.append(
+            f'<text class="soft" x="{x(wins):.1f}" y="{height - bottom + 18}" text-anchor="middle">{wins:,.0f}</text>'
+        )
     parts.append(f'<line class="rule" x1="{left}" x2="{width - 20}" y1="{y(target):.1f}" y2="{y(target):.1f}"/>')
     line = " ".join(f"{x(wins):.1f},{y(rate):.1f}" for _, wins, rate in points)
     parts.append(f'<polyline class="line" points="{line}"/>')
@@ -81,5 +83,7 @@ def bars(rows: Sequence[tuple[str, float]], mark: float | None = None) -> str:
         parts.append(f'<rect class="main" x="{left}" y="{at + 4}" width="{span * share:.1f}" height="13" rx="2"/>')
         parts.append(f'<text class="soft" x="{left + span * share + 6:.1f}" y="{at + 15}">{share:.3f}</text>')
     if mark is not None:
-        parts.append(f'<line class="rule" x1="{left + span * mark:.1f}" x2="{left + span * mark:.1f}" y1="0" y2="{height}"/>')
+        parts.append(
+            f'<line class="rule" x1="{left + span * mark:.1f}" x2="{left + span * mark:.1f}" y1="0" y2="{height}"/>'
+        )
     return "".join([*parts, "</svg>"])

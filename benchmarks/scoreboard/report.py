@@ -99,7 +99,14 @@ def _row(label: str, score: Score, segments: int, years: Sequence[str]) -> list[
 
 
 def _head(figures: Figures) -> list[str]:
-    return ["", f"wins per {PER:,} segments", "losses", "neutral", "win rate", *(f"win rate {y}" for y in figures.years)]
+    return [
+        "",
+        f"wins per {PER:,} segments",
+        "losses",
+        "neutral",
+        "win rate",
+        *(f"win rate {y}" for y in figures.years),
+    ]
 
 
 def overall(figures: Figures) -> list[list[str]]:
@@ -155,15 +162,25 @@ def page(figures: Figures) -> str:
         f"<p>Each point writes the changes of at least that confidence. The default is {figures.level:g}: the most wins "
         f"at a win rate of {TARGET_RATE} or more.</p>",
         plots.frontier(
-            [(level, PER * s.of("win") / figures.total, s.rate()) for level, s in figures.levels.items() if s.of("win")],
+            [
+                (level, PER * s.of("win") / figures.total, s.rate())
+                for level, s in figures.levels.items()
+                if s.of("win")
+            ],
             figures.level,
             TARGET_RATE,
         ),
         plots.table(
             ["confidence", "wins", "losses", "neutral", "win rate", *years],
             [
-                [f"{level:.2f}", f"{s.of('win'):,}", f"{s.of('loss'):,}", f"{s.of('neutral'):,}", f"{s.rate():.3f}",
-                 *(f"{s.rate(y):.3f}" for y in years)]
+                [
+                    f"{level:.2f}",
+                    f"{s.of('win'):,}",
+                    f"{s.of('loss'):,}",
+                    f"{s.of('neutral'):,}",
+                    f"{s.rate():.3f}",
+                    *(f"{s.rate(y):.3f}" for y in years),
+                ]
                 for level, s in figures.levels.items()
             ],
         ),  # fmt: skip
@@ -210,7 +227,16 @@ def _rules_section(figures: Figures) -> str:
                 "stated" if measured is None else f"{measured:.3f}",
             ]
         )
-    head = ["rule", "wins", "losses", "neutral", "win rate", *(f"{y} wins/losses" for y in figures.years), "cases", "estimate"]
+    head = [
+        "rule",
+        "wins",
+        "losses",
+        "neutral",
+        "win rate",
+        *(f"{y} wins/losses" for y in figures.years),
+        "cases",
+        "estimate",
+    ]
     bars = [(rule, estimate) for rule, _ in ordered if (estimate := figures.estimates.get(rule)) is not None]
     return plots.bars(bars, mark=figures.level) + plots.table(head, rows)
 
@@ -218,12 +244,27 @@ def _rules_section(figures: Figures) -> str:
 def _pair_row(figures: Figures, year: str, pair: str) -> list[str]:
     count = figures.segments[year, pair]
     won, lost, neutral = (figures.score.of(v, year, pair) for v in ("win", "loss", "neutral"))
-    return [pair, year, f"{count:,}", f"{won:,}", f"{lost:,}", f"{neutral:,}", f"{win_rate(won, lost):.3f}", _per(won, count)]
+    return [
+        pair,
+        year,
+        f"{count:,}",
+        f"{won:,}",
+        f"{lost:,}",
+        f"{neutral:,}",
+        f"{win_rate(won, lost):.3f}",
+        _per(won, count),
+    ]
 
 
 def _calibration_section(fitted: str, checked: str, whole: Bin, bins: Sequence[Bin]) -> str:
     rows = [
-        [f"{b.low:.2f} to {b.high:.2f}", f"{b.cases:,.0f}", f"{b.expected:.3f}", f"{b.seen:.3f}", f"{b.seen - b.expected:+.3f}"]
+        [
+            f"{b.low:.2f} to {b.high:.2f}",
+            f"{b.cases:,.0f}",
+            f"{b.expected:.3f}",
+            f"{b.seen:.3f}",
+            f"{b.seen - b.expected:+.3f}",
+        ]
         for b in [*bins, whole]
     ]
     title = f"<h3>Fitted on {fitted}, checked on {checked}</h3>"
@@ -232,7 +273,9 @@ def _calibration_section(fitted: str, checked: str, whole: Bin, bins: Sequence[B
 
 def _systems_section(figures: Figures) -> str:
     changed = sorted(figures.systems, key=lambda s: s.after - s.before)
-    note = f"<p>{len(figures.fallen)} of {len(changed)} systems fall by more than {FALL}. The lowest and the highest:</p>"
+    note = (
+        f"<p>{len(figures.fallen)} of {len(changed)} systems fall by more than {FALL}. The lowest and the highest:</p>"
+    )
     shown = changed if len(changed) <= 20 else [*changed[:10], *changed[-10:]]  # noqa: PLR2004 - ten of each end
     rows = [[" ".join(s.system), f"{s.before:.3f}", f"{s.after:.3f}", f"{s.after - s.before:+.4f}"] for s in shown]
     return note + plots.table(["system", "before", "after", "difference"], rows)

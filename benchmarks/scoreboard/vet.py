@@ -126,7 +126,9 @@ def groups(found: dict[RuleKey, Tally], years: Sequence[str]) -> dict[RuleKey, T
     decided: dict[RuleKey, Tally] = {}
     for rule, group in members.items():
         whole = pooled(group.values())
-        fails = any(sum(e.independent()) >= YEAR_CASES and win_rate(*e.independent()) < YEAR_RATE for e in group.values())
+        fails = any(
+            sum(e.independent()) >= YEAR_CASES and win_rate(*e.independent()) < YEAR_RATE for e in group.values()
+        )
         if len(group) > 1 and not fails and action(whole, years) == "fix":
             decided[rule, ""] = whole
         else:
@@ -186,7 +188,9 @@ def render(found: dict[RuleKey, Tally], years: Sequence[str]) -> str:
         lines.append(f"neutral = {entry.count('neutral')}")
         lines.append(f"cases = {len(entry.cases)}")
         lines.append(f"lower_bound = {wilson_lower(wins, losses):.2f}")
-        lines.append(f"confidence = {(wins + 4.5) / (wins + losses + 5):.2f}" if verdict == "fix" else "confidence = 0.5")
+        lines.append(
+            f"confidence = {(wins + 4.5) / (wins + losses + 5):.2f}" if verdict == "fix" else "confidence = 0.5"
+        )
     for entry in style.get("stated", []):
         lines += ["", "[[rule]]", f'id = "{entry["id"]}"', 'action = "fix"', f'category = "{entry["category"]}"']
         lines += [f'stated = "{entry["why"]}"', "confidence = 0.9"]
@@ -198,7 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Judge every LanguageTool rule on the WMT sets and write cleanup/grammar/rules.toml."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--data", type=Path, required=True, help="directory of the WMT sets")
-    parser.add_argument("--store", type=Path, required=True, help="matches, as filled by benchmarks.scoreboard.languagetool")
+    parser.add_argument(
+        "--store", type=Path, required=True, help="matches, as filled by benchmarks.scoreboard.languagetool"
+    )
     parser.add_argument("--target", type=Path, default=TARGET)
     chosen = parser.parse_args(arguments)
     sets = load_sets(chosen.data)

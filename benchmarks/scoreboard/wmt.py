@@ -78,9 +78,7 @@ class TestSet:
                 if not references:
                     continue
                 for index, hypothesis in enumerate(lines):
-                    yield Unit(
-                        self.year, pair, system, hypothesis, tuple(r[index] for r in references), source[index]
-                    )
+                    yield Unit(self.year, pair, system, hypothesis, tuple(r[index] for r in references), source[index])
 
 
 def load_sets(directory: Path) -> Sequence[TestSet]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -77,6 +78,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "spacing.glued-outlet",
+        "fluency/typography",
+        "The outlet's name has grown onto the end of the headline.",
+        ("Rain eases after a week in the north-Xinhuanet", "Rain eases after a week in the north - Xinhuanet"),
+        0.95,
+    ),
+    Rule(
         "spacing.token-mark",
         "fluency/character-encoding",
         "A mark by which a translation system joins the pieces of words is resolved.",
@@ -98,6 +106,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _glued(text, words)
         yield from _torn(text, words)
         yield from _hyphens(text)
+        yield from glued_outlets(text)
 
 
 # --- spaces too many -----------------------------------------------------------------------------------
