@@ -205,7 +205,8 @@ def _sentences(text: str) -> Iterator[Proposal]:
             and part.count(" ") >= 3
             and "\n" not in part
         ):
-            yield Proposal(end - 1, end + len(part) + 1, "", "repetition.sentence")
+            last = min(end + len(part) + 1, len(text))  # the text may end without a stop
+            yield Proposal(end - 1, last, "", "repetition.sentence")
         at = end
 
 
