@@ -123,6 +123,13 @@ RULES = (
         0.7,
     ),
     Rule(
+        "boilerplate.translation-notice",
+        _CATEGORY,
+        "The page says here that its text was translated by a machine.",
+        ("It was automatically translated.", "It was automatically translated."),
+        0.6,
+    ),
+    Rule(
         "boilerplate.media-mark",
         _CATEGORY,
         "This line belongs to a picture or a video of the page.",
@@ -423,7 +430,7 @@ def _suffix(text: str) -> Iterator[_Cut]:
         return
     name = line[at:].strip(" –-|—:»•")
     bar = line[at : at + 3] in {" | ", " ::"}
-    known = name.lower() in _sections()
+    known = name.lower() in _sections() and not name.islower()
     if known or (bar and len(name.split()) <= 3 and name[:1].isupper() and len(line[:at].split()) >= 4):
         yield _Cut(start + at, start + len(line), "boilerplate.site-suffix")
 
@@ -449,6 +456,11 @@ _FORM = re.compile(
     r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)",
 )
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
+_AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
+_AD = re.compile(
+    r"(?<=[.!?”\"] )(?:ADVERTISEMENT|(?:Story|Article) continues below(?: advertisement)?"
+    r"|(?:Advertisement - )?Continue [Rr]eading [Bb]elow)\.?(?= [A-Z“\"]|\n|\Z)"
+)
 _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 
 
@@ -463,6 +475,9 @@ def _phrases(text: str) -> Iterator[_Cut]:
     if "(Opens in new window)" in text:
         for m in _SHARE_LINK.finditer(text):
             yield from _inline(text, m, "boilerplate.share")
+    if any(clue in text for clue in _AD_CLUES):
+        for m in _AD.finditer(text):
+            yield from _inline(text, m, "boilerplate.advertisement")
     if "(tagsToTranslate)" in text:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.source-link")
@@ -566,6 +581,10 @@ _POST = re.compile(
     r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
 )
 _TAG_LINE = re.compile(r"(?m)^[ \t]*#\w+(?:[ \t,]+#\w+){2,40}[ \t]*$")
+_NOTICE = re.compile(
+    r"(?:automatically|machine|Google)[ -]translated|translated (?:automatically|by machine|(?:by|with|using) "
+    r"(?:Google|DeepL|Yandex|Bing|Microsoft|AI|artificial intelligence|a machine|the help of))"
+)
 _MEDIA = re.compile(
     r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
     r"[ \t]*[:|/–-]"
@@ -584,6 +603,9 @@ def _reports(text: str) -> Iterator[Suspicion]:
     if "also: " in text or "ALSO: " in text or "lso read: " in text:
         for m in _INLINE_RELATED.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.related")
+    if "translated" in text:
+        for m in _NOTICE.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
     if "#" in text:
         for m in _TAG_LINE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.tags")
