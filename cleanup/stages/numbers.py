@@ -71,6 +71,13 @@ RULES = (
         0.96,
     ),
     Rule(
+        "numbers.as-in-source",
+        "accuracy/mistranslation",
+        "A number keeps the marks of the source text, whose language writes them the other way round.",
+        ("It has 1.250 rooms.", "It has 1,250 rooms."),
+        0.96,
+    ),
+    Rule(
         "numbers.date-stop",
         "accuracy/mistranslation",
         "The full stop of another language's ordinal stands in a date.",
@@ -141,6 +148,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _split_times(text)
     for m in _FIGURES.finditer(text):
         yield from _figures(text, m)
+    yield from _as_in_source(text, view)
     yield from _gaps(text)
     yield from _percent(text)
     yield from _money(text)
@@ -224,7 +232,8 @@ def _before_amount(text: str, at: int, *, custom: bool) -> Iterator[Proposal]:
 
 
 _UNIT = (
-    r"(?:percent|per cent|%|million|billion|trillion|thousand|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
+    r"(?:percent|per cent|%|million|billion|trillion|thousand"
+    r"|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
     r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches"
     r"|miles?)"
 )
@@ -254,6 +263,11 @@ _COUNTED = (
     r"|employees|workers|students|pupils|children|women|men|users|migrants|members|visitors|victims|infections|infected"
     r"|euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints|vehicles|cars|apartments|companies|tickets|copies)"
 )
+# Languages that part thousands with a full stop or a space and decimals with a comma. Source: CLDR.
+_COMMA_LANGUAGES = frozenset(
+    "de es it pt nl da nb no sv fi is pl cs sk sl hr sr bs hu ro bg el tr ru uk be lt lv et id vi fr ca gl eu".split()
+)
+_FOREIGN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})++(?:,\d{1,2})?(?![\w:/]|[.,]\d)|\d{1,6},\d{1,2}(?![\w:/]|[.,]\d)")
 # All forms that begin with a figure, in one scan; the group that took part tells which.
 _FIGURES = re.compile(
     r"\d(?:( (?:st|nd|rd|th)\b)|(\d?\. (?=[A-Za-z]))"
@@ -298,6 +312,17 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
             yield Proposal(start, m.end(), m[0].replace(" ", ","), "numbers.thousands-space")
 
 
+def _as_in_source(text: str, view: View) -> Iterator[Proposal]:
+    """Numbers that stand in the source text just so, where its language writes the marks the other way round."""
+    source = view.options.source
+    if not source or view.options.source_language not in _COMMA_LANGUAGES:
+        return
+    known = {m[0] for m in _FOREIGN_NUMBER.finditer(source) if _begins(source, m.start(), _INSIDE_NUMBER)}
+    for m in _FOREIGN_NUMBER.finditer(text) if known else ():
+        if m[0] in known and _begins(text, m.start(), _INSIDE_NUMBER + "$€£"):
+            yield Proposal(m.start(), m.end(), m[0].translate(_SWAPPED), "numbers.as-in-source")
+
+
 def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
     """Figures with the full stop of an ordinal: "15. January", "the 3. place"."""
     number = int(text[start : end - 2])
@@ -320,7 +345,10 @@ _MONEY_BEHIND = re.compile(
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
-_H_TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?![\w.,:]\w|\w)")
+_H_TIME = re.compile(r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d))?(?![\w.,:]\w|\w)")
+_H_MINUTES = re.compile(r"([01]?\d|2[0-4])h([0-5]\d)(?!\w)")
+_BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
+_H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
 
 
@@ -336,12 +364,26 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
     if " o'clock" in text or " o’clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
+    yield from _french_times(text, view)
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
     if "/ h" in text or " /h" in text or " / s" in text:
         for m in _SLASH.finditer(text):
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
+
+
+def _french_times(text: str, view: View) -> Iterator[Proposal]:
+    """Times such as "at 14h30"; "2h30" alone may be how long something takes."""
+    given = view.options.source_language or view.memo.get("source_language_guess")
+    for m in _H_TIME.finditer(text) if "h" in text and given in _H_LANGUAGES else _timed(text):
+        if _begins(text, m.start(), ".,:-") and _BEFORE_TIME.search(text[max(0, m.start() - 9) : m.start()]):
+            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
+
+
+def _timed(text: str) -> Iterator[re.Match[str]]:
+    """Hours with minutes, in any text: "14h30"."""
+    return (m for m in _H_MINUTES.finditer(text) if m[1])
 
 
 STAGE = Stage("numbers", RULES, propose)
