@@ -327,6 +327,39 @@ def distinctive(surname: str) -> bool:
     )
 
 
+ACCENTS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+
+
+def accented(word: str) -> list[str]:
+    """The ways in which Spanish may mark the stress of a romanised name.
+
+    A word that ends in a vowel, n or s is stressed on the last syllable but one and any other on its last without a
+    mark, so those vowels take none; nor does an i before a vowel, or the u of gue, gui.
+    """
+    syllables = re.finditer(r"i(?![aeou])|(?<![gq])u|u(?![ei])|[aeo]", word)
+    vowels = [found.start() for found in syllables]
+    unmarked = vowels[-2:-1] if word[-1:] in "aeiouns" else vowels[-1:]
+    return [word[:at] + ACCENTS[word[at]] + word[at + 1 :] for at in vowels if at not in unmarked]
+
+
+def spanish_keys(person: Person, found: Found) -> None:
+    """Note the spellings of the Spanish press, which marks the stress, and what is left where that letter is lost."""
+    given_en, surname_en = split_name(person.name)
+    if surname_en in COMMON_SURNAMES:
+        return
+    _, givens, surnames = next(row for row in spellings(person) if row[0] == "es")
+    for surname in accented(surnames[0]):
+        for given in dict.fromkeys([given_en, *givens]):
+            full = f"{given} {surname}".strip()
+            found.add(full, person.name, PERSON, "es", "romanised")
+            for key in without_accents(full):
+                found.add(key, person.name, DROPPED, "es", "letters lost")
+        if distinctive(surname):
+            found.add(surname, surname_en, PERSON, "es", "romanised")
+        if surname[-1] not in ACCENTS.values() and unmistakable(guards.dropped(surname)):
+            found.add(guards.dropped(surname), surname_en, DROPPED, "es", "letters lost")
+
+
 def listed_keys(person: Person, found: Found) -> None:
     """Note the spellings that the lists give."""
     surname_en = split_name(person.name)[1]
@@ -404,6 +437,7 @@ def rows() -> tuple[Row, ...]:
         never |= accepted(person)
         if is_cyrillic(person.original):
             cyrillic_keys(person, found)
+            spanish_keys(person, found)
             dropped_keys(person, found, [spelling for spelling, target in person.others if target == person.name])
         else:
             dropped_keys(person, found, [person.original])

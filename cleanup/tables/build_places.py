@@ -401,9 +401,9 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place in gathered():
         for form in place.forms:
-            own = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
+            alike = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
             usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (
-                own and own_name(place, [form.lang])
+                alike and own_name(place, [other.lang for other in place.forms if other.text == form.text])
             )
             if usable and not place.derived and not form.text.isascii():
                 found[guards.dropped(form.text)][place.english].add(form.lang)
