@@ -134,7 +134,7 @@ def candidates(tables: Tables, text: str) -> Iterator[Candidate]:
 def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candidate]:
     """Whole-word keys that a longer match hid which turned out to begin or end inside a word."""
     low, high = start, text.rfind(" ", start, end)
-    if _inside_word(text, start, start + 1):
+    if start and text[start - 1].isalnum() and text[start].isalnum():
         low, high = text.index(" ", start) + 1, end
     for index, first, last in tables.automaton.find_matches_as_indexes(text[low:high]):
         if not _inside_word(text, low + first, low + last):
