@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -50,12 +51,30 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if not (".." in text or ". ." in text or "…." in text or "……" in text or ". …" in text or "… " in text):
         return
     style = ""
+    document = _Document(text)
     for m in _RUN.finditer(text):
-        rule = _rule(text, m)
+        rule = _rule(document, m)
         if rule:
             style = style or own_style(text)
             loose = text[m.start() - 1 : m.start()] == " " and text[m.start() - 2 : m.start() - 1].isalnum()
             yield Proposal(m.start() - loose, m.end(), style, rule)
+
+
+class _Document:
+    """What has to be known of the whole text, found out once, where it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @functools.cached_property
+    def spaced_alone(self) -> bool:
+        """Whether ` . . .` is an artifact: it is a style where a text keeps to it."""
+        return "…" in self.text or _POINTS.search(self.text) is not None or self.text.count(" . . .") < _STYLE
+
+    @functools.cached_property
+    def spaced_style(self) -> bool:
+        """Whether the text writes its ellipses with spaces."""
+        return self.text.count(". . .") >= _STYLE
 
 
 def own_style(text: str) -> str:
@@ -67,19 +86,19 @@ def own_style(text: str) -> str:
     return "…" if "“" in text or "”" in text or "’" in text else "..."
 
 
-def _rule(text: str, m: re.Match[str]) -> str | None:
+def _rule(document: _Document, m: re.Match[str]) -> str | None:
     """The rule that a run of points breaks, if any."""
-    run = m[0]
+    run, text = m[0], document.text
     before = text[m.start() - 1 : m.start()]
     behind = text[m.end() : m.end() + 1]
     if run == ".." and before + behind in ("()", "[]"):
         return "ellipses.two-points"
     if run in ("...", "..", ". .") or before in _PATH or behind in _PATH or len(run.replace(" ", "")) > _LEADERS:
         return None
-    return _spaced(text, m, before, behind) if " " in run else _unspaced(run, before, behind)
+    return _spaced(document, m, before, behind) if " " in run else _unspaced(run, before, behind)
 
 
-def _spaced(text: str, m: re.Match[str], before: str, behind: str) -> str | None:
+def _spaced(document: _Document, m: re.Match[str], before: str, behind: str) -> str | None:
     rule = "ellipses.spaced"
     points = m[0].replace(" ", "")
     if "…" in points:
@@ -89,14 +108,9 @@ def _spaced(text: str, m: re.Match[str], before: str, behind: str) -> str | None
     if len(points) < 3 or not ends or before in tuple("[("):
         return None
     if before == " ":
-        return rule if _is_artifact(text) else None
-    in_style = behind == " " and (is_abbreviation(text, m.start()) or text.count(". . .") >= _STYLE)
+        return rule if document.spaced_alone else None
+    in_style = behind == " " and (is_abbreviation(document.text, m.start()) or document.spaced_style)
     return None if in_style else rule
-
-
-def _is_artifact(text: str) -> bool:
-    """Whether ` . . .` is none here: it is a style where a text keeps to it, and an artifact where it is alone."""
-    return "…" in text or _POINTS.search(text) is not None or text.count(" . . .") < _STYLE
 
 
 def _unspaced(run: str, before: str, behind: str) -> str | None:
