@@ -80,8 +80,7 @@ class Cleaner:
             GrammarUnavailableError: `grammar="require"` and no checker answered.
         """
         options = options or Options()
-        code = language.detect(text) if options.language == "auto" else options.language.split("-")[0]
-        view = View(text, options, code, deadline=deadline, grammar=self._grammar)
+        view = View(text, options, "", deadline=deadline, grammar=self._grammar)
         tracked, flags = self._settle(text, view)
         grammar = _grammar_status(view)
         if options.grammar == "require" and grammar.status != "ok":
@@ -89,7 +88,7 @@ class Cleaner:
         edits = tracked.edits()
         if options.units == "utf16":
             edits, flags = _in_utf16(text, edits, flags)
-        answered = options.language if options.language != "auto" else code
+        answered = view.language if options.language == "auto" else options.language
         source_language = options.source_language or view.memo.get("source_language_guess")
         return Result(tracked.text, tuple(edits), tuple(flags), answered, source_language, grammar, options.units)
 
@@ -109,6 +108,8 @@ class Cleaner:
     def _pass(self, tracked: TrackedText, view: View, glossary: Glossary) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
+        # Asked again in each pass: a repaired text may show its language better than the one that was sent.
+        view.language = _language(tracked.text, view.options)
         tracked.protect(protected_spans(tracked.text, view.options.protect))
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
@@ -132,6 +133,10 @@ class Cleaner:
                 flags.setdefault((flag.start, flag.end, flag.rule), flag)
             wrote += tracked.write(proposals)
         return wrote, sorted(flags.values(), key=lambda f: (f.start, f.end))
+
+
+def _language(text: str, options: Options) -> str:
+    return language.detect(text) if options.language == "auto" else options.language.split("-")[0]
 
 
 def _least(options: Options) -> float:

@@ -15,7 +15,8 @@ _URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"“”«»]{1,2000}
 _TRAILING = ".,;:!?)]}'’\"…*_"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:@[\w-]{1,60}(?:\.[\w-]{1,60})+)?")
-_HASHTAG = re.compile(r"(?<![\w&/])#\w{2,100}")
+# Not the number of an HTML entity whose "&" was escaped or moved away.
+_HASHTAG = re.compile(r"(?<![\w&/])#(?!\d{1,7};|[xX][0-9a-fA-F]{1,6};)\w{2,100}")
 _DOMAIN_END = re.compile(
     r"\.(?:com|org|net|int|gov|edu|info|io|tv|eu|ru|ua|uk|de|fr|es|pl|cn|jp|br|ch|cz|ai|app|dev)(?![\w])"
     r"(?:/[^\s<>\"“”«»]{0,500})?"
