@@ -113,7 +113,8 @@ class Cleaner:
         tracked.protect(protected_spans(tracked.text, view.options.protect))
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
-        foreign = language.foreign_paragraphs(tracked.text, view.language)
+        lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
+        foreign = language.foreign_paragraphs(tracked.text, view.language, lines)
         foreign_text = tracked.text
         for stage in self._stages:
             if not view.options.may_run_stage(stage.name) or (stage.english_only and view.language != "en"):
@@ -124,7 +125,7 @@ class Cleaner:
                 continue
             if stage.english_only and foreign:
                 if foreign_text != tracked.text:
-                    foreign = language.foreign_paragraphs(tracked.text, view.language)
+                    foreign = language.foreign_paragraphs(tracked.text, view.language, lines)
                     foreign_text = tracked.text
                 found = [x for x in found if not any(x.start < s.end and x.end > s.start for s in foreign)]
             proposals, suspicions = _sort(stage, found, _least(view.options))

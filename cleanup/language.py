@@ -10,7 +10,6 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from importlib import resources
 
 from cleanup.text import Span
@@ -60,27 +59,24 @@ def detect(text: str) -> str:
     return best if clear else "en"
 
 
-def foreign_paragraphs(text: str, language: str) -> list[Span]:
-    """The lines of a text that are clearly in another language than `language`."""
+def foreign_paragraphs(text: str, language: str, known: dict[str, bool] | None = None) -> list[Span]:
+    """The lines of a text that are clearly in another language than `language`.
+
+    `known` remembers what was found out about a line, for a text that is asked about again and again.
+    """
     if language != "en":
         return []
-    spans = []
-    for start, end in _lines(text):
-        line = text[start:end]
-        if end - start < _ENOUGH or any(word in line for word in _ENGLISH):
-            continue
-        if detect(line) != "en":
-            spans.append(Span(start, end))
+    known = {} if known is None else known
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if len(line) >= _ENOUGH:
+            foreign = known.get(line)
+            if foreign is None:
+                foreign = known[line] = not any(word in line for word in _ENGLISH) and detect(line) != "en"
+            if foreign:
+                spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
     return spans
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield start, end
-        start = end + 1
 
 
 def _script(sample: str) -> str | None:

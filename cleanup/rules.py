@@ -33,7 +33,7 @@ class Rule:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stage:
     """One step of the cleaning: its rules, and the function that proposes.
 
