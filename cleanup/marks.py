@@ -72,8 +72,10 @@ def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
 
 def _ends_sentence(text: str, at: int) -> bool:
     """Whether a line ends at `at` or a sentence begins there, in a text that does not write ".." for "..."."""
-    rest = text[at : at + 2]
-    return (not rest.strip() or rest[0] == "\n" or (rest[0] == " " and rest[1].isupper())) and _TWO.search(text) is None
+    rest = text[at : at + 3]
+    return (
+        not rest.strip() or rest[0] == "\n" or (rest[0] == " " and rest.lstrip(" “\"‘'")[:1].isupper())
+    ) and _TWO.search(text) is None
 
 
 def _stop_comma(text: str, at: int, *, spaced: bool) -> Finding | None:

@@ -96,6 +96,8 @@ _OPENERS = frozenset(
     " some many most one two three both each another such only also even just during despite under over between until"
     " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
 )
+# With one of these and four more words a sentence begins even where the text shows nothing else.
+_SUBJECT_STARTS = frozenset("the it he she they we there this these its".split())
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
 _IN_DOCUMENT = 0.94  # confidence, stated, in a text of several lines
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
@@ -119,6 +121,10 @@ _CAPITAL = re.compile(
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
+# "It" is a film, a novel and the start of many titles: only before a verb of its own.
+_IT_VERB = re.compile(
+    r" (?:is|was|has|had|will|would|can|could|should|may|might|must|does|did|doesn|didn|became|remains)\b"
+)
 _DIVINE = re.compile(
     r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
     r"|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
@@ -157,11 +163,13 @@ def _after_stops(text: str) -> Iterator[Proposal]:
         before = word_before(text, m.start())
         if word in _NO_START or is_abbreviation(text, m.start()):
             continue
-        if len(before) < 4 or (not before[1:].islower() and not before.isupper()):
+        if len(before) < (3 if word in _SUBJECT_STARTS else 4) or (not before[1:].islower() and not before.isupper()):
             continue
-        if word not in _OPENERS and (not before.islower() or not _goes_on(text, m.end())):
+        long = _goes_on(text, m.end())
+        if word not in _OPENERS and not (before.islower() and long):
             continue
-        yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=sure)
+        known = _IN_DOCUMENT if word in _SUBJECT_STARTS and long else sure
+        yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -204,22 +212,26 @@ def _capitals(text: str) -> Iterator[Proposal]:
     for m in _CAPITAL.finditer(text):
         at, word = m.start() + 1, m[0][1:]
         before = text[at - 2 : at - 1]
-        if not (before.islower() or before in tuple(',;”"')) or (word in _AFTER_MARK and before.islower()):
+        if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
         if is_title(line):
             continue
-        if word in _PRONOUNS:
-            last = line.rsplit(None, 1)[-1] if line.strip() else ""
-            inside = (
-                before == ";"
-                or last in _BEFORE_PRONOUN
-                or (before == "," and word in _SUBJECTS and '"' not in line and "“" not in line)
-            )
-            if inside and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
+        if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, m.end())):
+            if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
         elif _after_small(line, before, word) and _in_small_letters(text, m.end()):
             yield Proposal(at, at + len(word), word.lower(), "casing.function-word")
+
+
+def _inside(line: str, before: str, word: str) -> bool:
+    """Whether a pronoun behind `line`, which ends in `before`, stands inside a sentence."""
+    if before == ";":
+        return True
+    if before == "," and (word in _SUBJECTS or word == "It"):
+        return '"' not in line and "“" not in line
+    words = line.split()
+    return bool(words) and words[-1] in _BEFORE_PRONOUN
 
 
 def _after_small(line: str, before: str, word: str) -> bool:
@@ -227,7 +239,8 @@ def _after_small(line: str, before: str, word: str) -> bool:
     if before == ";":
         return True
     last = line.rsplit(None, 1)[-1]
-    return last[:1].islower() and (before.islower() or (before == "," and word in _AFTER_MARK))
+    small = before.islower() and word not in _AFTER_MARK
+    return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 
 
 def _in_small_letters(text: str, at: int) -> bool:

@@ -261,7 +261,8 @@ def _groups(text: str) -> Iterator[Proposal]:
 _COUNTED = (
     r"(?:people|persons|soldiers|troops|cases|deaths|inhabitants|residents|patients|tests|refugees|houses|homes|votes|jobs"
     r"|employees|workers|students|pupils|children|women|men|users|migrants|members|visitors|victims|infections|infected"
-    r"|euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints|vehicles|cars|apartments|companies|tickets|copies)"
+    r"|euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints|vehicles|cars|apartments|companies|tickets|copies|passengers"
+    r"|officers|guests|tonnes|kilometers|kilometres|hectares)"
 )
 # Languages that part thousands with a full stop or a space and decimals with a comma. Source: CLDR.
 _COMMA_LANGUAGES = frozenset(
@@ -271,14 +272,19 @@ _FOREIGN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})++(?:,\d{1,2})?(?![\w:/]|[.,]\d
 # All forms that begin with a figure, in one scan; the group that took part tells which.
 _FIGURES = re.compile(
     r"\d(?:( (?:st|nd|rd|th)\b)|(\d?\. (?=[A-Za-z]))"
-    rf"|(\d{{0,2}},\d{{1,2}}(?=[ -]?{_UNIT}(?!\w)))"
+    rf"|(\d{{0,2}},\d{{1,2}}(?=[ -]?{_UNIT}(?!\w))"
+    r"|\d{0,2},\d(?= (?!(?:and|or|to|of|are|is|was|were|in|on|at|by|for|with|from|but|as)\b)[a-z]{2}))"
     rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
-    rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b)))"
+    rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
+)
+_COUNTED_BEHIND = re.compile(rf" {_COUNTED}\b")
+_QUANTITY_BEFORE = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another) \Z"
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _DATE_BEFORE = re.compile(
-    r"(?:[–(-] ?|\b(?:the|on|of|from|to|until|till|since|by|between|and|before|after|for|[A-Z][a-z]+day,?)\s)\Z"
+    r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
@@ -308,8 +314,16 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
             yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
-        elif not _NUMBERED.search(text[max(0, start - 14) : start]):
+        elif _is_amount(text, start, m.end()):
             yield Proposal(start, m.end(), m[0].replace(" ", ","), "numbers.thousands-space")
+
+
+def _is_amount(text: str, start: int, end: int) -> bool:
+    """Whether figures such as "5 200" are one number: by what is counted, or by the word before."""
+    before = text[max(0, start - 16) : start]
+    if _COUNTED_BEHIND.match(text, end):
+        return _NUMBERED.search(before) is None
+    return _QUANTITY_BEFORE.search(before) is not None
 
 
 def _as_in_source(text: str, view: View) -> Iterator[Proposal]:

@@ -66,10 +66,10 @@ RULES = (
 # Words that English does not write twice running, save across a boundary that a comma would mark.
 _DOUBLED = frozenset(
     "the a an of from with and or but as are were be been this these those its their our my your they we would"
-    " should could may might into than if when which while because between during".split()
+    " should could may might into than if when which while because between during to at".split()
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
-_PARTICLES = frozenset("in on to at by for".split())
+_PARTICLES = frozenset("in on by for".split())
 _PARTICLE_VERBS = re.compile(
     r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
