@@ -80,6 +80,7 @@ _JOINTS = frozenset("and or but nor to by in after for on upon with at from than
 _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
 _IN_DOCUMENT = 0.96  # confidence, stated, in running text; the rules' own figures speak for single lines
+_FEWEST_WORDS = 5  # in a shorter text a doubled word may stand in a list or a title
 _LONGEST_PHRASE = 9  # words
 _WORD = re.compile(r"\S+")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -104,7 +105,8 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
         start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
         if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
             rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
-            yield Proposal(start, end, "", rule or "", confidence=sure)
+            known = sure if len(tokens) < _FEWEST_WORDS or rule != "repetition.doubled-word" else _IN_DOCUMENT
+            yield Proposal(start, end, "", rule or "", confidence=known)
             taken = end
 
 
