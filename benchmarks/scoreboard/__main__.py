@@ -22,7 +22,7 @@ from benchmarks.scoreboard import baselines, chrf, confidence, report
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
 from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
-from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_rule, changed, by_closeness, frontier
+from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_closeness, by_rule, changed, frontier
 from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 
@@ -52,7 +52,7 @@ def mono(unit: Unit) -> Text:
 def bilingual(unit: Unit) -> Text:
     """Return a segment as it is cleaned with its source, where the contract knows the source's language."""
     language = unit.pair.removesuffix("-en")
-    return Text(unit.hypothesis, unit.source, language) if len(language) == 2 else mono(unit)  # noqa: PLR2004 - ISO 639-1
+    return Text(unit.hypothesis, unit.source, language) if len(language) == 2 else mono(unit)
 
 
 def clean_segments(

@@ -7,15 +7,14 @@ import importlib.metadata
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
+import cleanup.cleaner
 from benchmarks.scoreboard.languagetool import text_key
 from benchmarks.scoreboard.store import Store, fingerprint
-import cleanup.cleaner
 from cleanup import Cleaner, Options
 from cleanup.grammar.report import GrammarChecker
 

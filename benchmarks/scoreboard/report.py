@@ -276,6 +276,6 @@ def _systems_section(figures: Figures) -> str:
     note = (
         f"<p>{len(figures.fallen)} of {len(changed)} systems fall by more than {FALL}. The lowest and the highest:</p>"
     )
-    shown = changed if len(changed) <= 20 else [*changed[:10], *changed[-10:]]  # noqa: PLR2004 - ten of each end
+    shown = changed if len(changed) <= 20 else [*changed[:10], *changed[-10:]]
     rows = [[" ".join(s.system), f"{s.before:.3f}", f"{s.after:.3f}", f"{s.after - s.before:+.4f}"] for s in shown]
     return note + plots.table(["system", "before", "after", "difference"], rows)
