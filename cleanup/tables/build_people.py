@@ -297,7 +297,7 @@ def cyrillic_keys(person: Person, found: Found) -> None:
         lang = language(style, person)
         foreign = [surname for surname in surnames if surname not in surnames_en and folded(surname) not in alike]
         strange = [given for given in givens if given and given not in givens_en]
-        for given, surname in product([given_en, *givens], foreign):
+        for given, surname in product(strange if common else [given_en, *givens], foreign):
             found.add(f"{given} {surname}".strip(), person.name, PERSON, lang, "romanised")
         if not common:
             for given, surname in product(strange, sorted(surnames_en)):
@@ -382,13 +382,20 @@ def listed_keys(person: Person, found: Found) -> None:
             found.add(surname, surname_en, PERSON, "", "listed")
 
 
+def plausible(left: str) -> bool:
+    """Tell whether what is left of a word of a name shows that letters were lost."""
+    if left[:1].isupper():
+        return len(left) > 1
+    return len(left) >= SHORT - 1 and left[0].isalpha() and guards.english(left) < RARE
+
+
 def without_accents(name: str) -> Iterator[str]:
     """The name with the letters beyond ASCII lost in all of its words, and in one of them."""
     words = name.split()
     hurt = [i for i, word in enumerate(words) if not word.isascii()]
     for chosen in [hurt, *([i] for i in hurt)]:
         lost = [guards.dropped(word) if i in chosen else word for i, word in enumerate(words)]
-        if all(len(word.strip("-'’.")) > 1 or word in words for word in lost) and not lost[0].startswith("-"):
+        if all(left == word or plausible(left) for left, word in zip(lost, words, strict=True)):
             yield " ".join(lost)
 
 

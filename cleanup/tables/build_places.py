@@ -368,7 +368,7 @@ def possible(place: Place, text: str, lang: str) -> bool:
         or len(text) < LEAST_LETTERS - 1
     ):
         return False
-    if f" {text} " in f" {place.english} ":
+    if f" {text} " in f" {place.english} " or f" {place.english} " in f" {text} ":
         return False
     if guards.plain(text) != guards.plain(place.english):
         return True
