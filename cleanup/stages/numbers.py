@@ -359,8 +359,8 @@ _MONEY_BEHIND = re.compile(
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
-_H_TIME = re.compile(r"([01]?\d|2[0-4]) ?h(?: ?([0-5]\d))?(?![\w.,:]\w|\w)")
-_H_MINUTES = re.compile(r"([01]?\d|2[0-4])h([0-5]\d)(?!\w)")
+_H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
+_H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
 _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
@@ -388,16 +388,13 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
 
 
 def _french_times(text: str, view: View) -> Iterator[Proposal]:
-    """Times such as "at 14h30"; "2h30" alone may be how long something takes."""
+    """Times such as "at 14h30"; "2h30" alone may be how long something takes, and "at 14 h" needs the language."""
     given = view.options.source_language or view.memo.get("source_language_guess")
-    for m in _H_TIME.finditer(text) if "h" in text and given in _H_LANGUAGES else _timed(text):
-        if _begins(text, m.start(), ".,:-") and _BEFORE_TIME.search(text[max(0, m.start() - 9) : m.start()]):
-            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
-
-
-def _timed(text: str) -> Iterator[re.Match[str]]:
-    """Hours with minutes, in any text: "14h30"."""
-    return (m for m in _H_MINUTES.finditer(text) if m[1])
+    for m in (_H_TIME if given in _H_LANGUAGES else _H_MINUTES).finditer(text):
+        hour, _, minutes = m[0].replace(" ", "").partition("h")
+        timed = int(hour) <= 24 and _BEFORE_TIME.search(text[max(0, m.start() - 9) : m.start()])
+        if timed and _begins(text, m.start(), ".,:-"):
+            yield Proposal(m.start(), m.end(), f"{hour}:{minutes or '00'}", "numbers.clock")
 
 
 STAGE = Stage("numbers", RULES, propose)
