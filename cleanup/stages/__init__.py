@@ -13,6 +13,7 @@ from cleanup.stages.names import STAGE as NAMES
 from cleanup.stages.numbers import STAGE as NUMBERS
 from cleanup.stages.punctuation import STAGE as PUNCTUATION
 from cleanup.stages.repetition import STAGE as REPETITION
+from cleanup.stages.source import STAGE as SOURCE
 from cleanup.stages.spacing import STAGE as SPACING
 from cleanup.stages.terms import STAGE as TERMS
 
@@ -28,5 +29,6 @@ STAGES: tuple[Stage, ...] = (
     NUMBERS,
     NAMES,
     TERMS,
+    SOURCE,
     GRAMMAR,
 )
