@@ -22,20 +22,12 @@ from benchmarks.scoreboard import baselines, chrf, confidence, report
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
 from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
-from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_closeness, by_rule, changed, frontier
+from benchmarks.scoreboard.outcome import Changed, Score, by_closeness, by_rule, changed, frontier
 from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 
 TABLE = ROOT / "cleanup" / "tables" / "confidence.toml"
 REPORT = ROOT / "benchmarks" / "report"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What one cleaning of all segments gave, with every proposal written."""
-
-    segments: list[Changed]
-    rules: dict[str, RuleOutcome]
 
 
 def default_cache() -> Path:
@@ -55,16 +47,18 @@ def bilingual(unit: Unit) -> Text:
     return Text(unit.hypothesis, unit.source, language) if len(language) == 2 else mono(unit)
 
 
-def clean_segments(
-    sets: Sequence[TestSet],
-    store: Store,
-    name: str,
-    text_of: Callable[[Unit], Text],
-    work: Callable[[Text], str],
-    jobs: int,
-) -> dict[bytes, str]:
-    """Clean every segment with `work`."""
-    return clean_all(store, name, (text_of(unit) for test in sets for unit in test.units()), work, jobs)
+@dataclass(frozen=True)
+class Bench:
+    """The sets, where results are kept, and how many processes work."""
+
+    sets: Sequence[TestSet]
+    store: Store
+    jobs: int
+
+    def clean(self, name: str, text_of: Callable[[Unit], Text], work: Callable[[Text], str]) -> dict[bytes, str]:
+        """Clean every segment with `work`; `name` is the run under which results are kept."""
+        texts = (text_of(unit) for test in self.sets for unit in test.units())
+        return clean_all(self.store, name, texts, work, self.jobs)
 
 
 def references(sets: Sequence[TestSet]) -> list[str]:
@@ -99,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sets = load_sets(chosen.data)
     years = [test.year for test in sets]
     store = Store(chosen.cache / "results.db")
+    bench = Bench(sets, store, chosen.jobs)
     names = run_names()
     checker = StoredChecker(vetted_store(chosen.cache), chosen.languagetool) if chosen.languagetool else None
     work = functools.partial(ours, checker=checker)
@@ -107,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     human = references(sets)
     on_references = clean_all(store, names["ours"] + mode, map(Text, human), work, chosen.jobs)
-    results = clean_segments(sets, store, names["ours"] + mode, mono, work, chosen.jobs)
+    results = bench.clean(names["ours"] + mode, mono, work)
     segments = list(changed(sets, results, mono))
     rules = by_rule(segments)
     _, estimates = confidence.estimates(rules)
@@ -121,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _say(f"{score.of('win')} wins, {score.of('loss')} losses at {level:g}; now with the source")
     with_source: Score | None = None
     if not chosen.quick:
-        both = clean_segments(sets, store, names["ours"] + mode, bilingual, work, chosen.jobs)
+        both = bench.clean(names["ours"] + mode, bilingual, work)
         with_source, _ = judged(list(changed(sets, both, bilingual)), sure, level)
     others: dict[str, baselines.Baseline] = {}
     if not chosen.quick:
@@ -129,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             ("ftfy.fix_text", "ftfy", ftfy_text),
             ("sacremoses", "sacremoses", sacremoses_text),
         ):
-            found = clean_segments(sets, store, names[name], mono, other, chosen.jobs)
+            found = bench.clean(names[name], mono, other)
             others[label] = baselines.whole(sets, found)
         plain = chosen.cache / "defaults.db"
         if plain.is_file():
@@ -159,7 +154,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         grammar=checker is not None,
         seconds=time.monotonic() - started,
     )
-    report.write(figures, chosen.report)
+    if chosen.no_readme:
+        report.write(figures, chosen.report, None)
+    else:
+        report.write(figures, chosen.report)
     _say(f"{report.summary(figures)} ({figures.seconds:.0f} s)")
 
 
@@ -172,6 +170,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--languagetool", help="address of a LanguageTool server with languagetool/ on its class path")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--quick", action="store_true", help="leave out the source and the other cleaners")
+    parser.add_argument("--no-readme", action="store_true", help="leave the README's figures as they are")
     parser.add_argument("--table", type=Path, default=TABLE)
     parser.add_argument("--report", type=Path, default=REPORT)
     return parser.parse_args(arguments)

@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import sacrebleu
-from sacrebleu.metrics import CHRF
+from sacrebleu.metrics.chrf import CHRF
 
 from benchmarks.scoreboard.languagetool import text_key
 from benchmarks.scoreboard.outcome import Changed

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 import cleanup.cleaner
+from benchmarks.scoreboard.grammar import StoredChecker
 from benchmarks.scoreboard.languagetool import text_key
 from benchmarks.scoreboard.store import Store, fingerprint
 from cleanup import Cleaner, Options
-from cleanup.grammar.report import GrammarChecker
 
 _CHUNK = 400
 FORMAT = 2
@@ -91,7 +91,7 @@ def _say(message: str) -> None:
     print(f"scoreboard: {message}", file=sys.stderr, flush=True)
 
 
-def ours(text: Text, checker: GrammarChecker | None = None) -> str:
+def ours(text: Text, checker: StoredChecker | None = None) -> str:
     """Clean one text with every proposal written, and return its edits as JSON."""
     options = Options(
         language="en",
@@ -108,9 +108,9 @@ def ours(text: Text, checker: GrammarChecker | None = None) -> str:
 
 
 @functools.cache
-def _cleaner(checker: GrammarChecker | None) -> Cleaner:
+def _cleaner(checker: StoredChecker | None) -> Cleaner:
     # The confidences wanted here are those that the rules' authors state: the measured ones come from this.
-    cleanup.cleaner.measured = dict  # type: ignore[attr-defined] # in a process of the scoreboard's own
+    setattr(cleanup.cleaner, "measured", dict)  # noqa: B010 - in a process of the scoreboard's own; typed otherwise there
     return Cleaner(checker)
 
 

@@ -12,6 +12,7 @@ A rule with fewer than `ENOUGH` cases is left out of the table and keeps the con
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def calibration(
     """
     _, expected = estimates(rules, [fitted_on])
     rows = [(expected[rule], *rules[rule].independent([checked_on])) for rule in expected]
-    bins = [_bin(rows, low, high) for low, high in zip(edges, edges[1:], strict=False)]
+    bins = [_bin(rows, low, high) for low, high in itertools.pairwise(edges)]
     return _bin(rows, 0.0, 1.01), [b for b in bins if b.cases]
 
 

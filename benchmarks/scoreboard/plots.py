@@ -7,8 +7,10 @@ from html import escape
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b1f24;--soft:#6b7280;--line:#d8dce2;--main:#0b6e4f;--mark:#b4541a;--paper:#fff}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#9aa3ad;--line:#333a42;--main:#54c39a;--mark:#e69a5b;--paper:#14171a}}
-body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:72rem;margin:2rem auto;padding:0 1rem}
+@media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft:#9aa3ad;--line:#333a42;--main:#54c39a;--mark:#e69a5b;
+--paper:#14171a}}
+body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:72rem;
+margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{margin-top:2.5rem;font-size:1.2rem}h3{font-size:1rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}
 th,td{padding:.25rem .7rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
@@ -40,7 +42,7 @@ def frontier(points: Sequence[tuple[float, float, float]], chosen: float, target
     if not points:
         return ""
     most = max(wins for _, wins, _ in points) * 1.05
-    low = min(min(rate for *_, rate in points), target) - 0.02
+    low = min(*(rate for *_, rate in points), target) - 0.02
     top = 1.0
 
     def x(wins: float) -> float:

@@ -13,7 +13,7 @@ from benchmarks.scoreboard.chrf import FALL, SystemScore
 from benchmarks.scoreboard.cleaners import Change, Text, changes
 from benchmarks.scoreboard.confidence import TARGET_RATE, Bin
 from benchmarks.scoreboard.outcome import RuleOutcome, Score
-from benchmarks.scoreboard.scoring import win_rate
+from benchmarks.scoreboard.scoring import Verdict, win_rate
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 PER = 100_000
@@ -64,18 +64,18 @@ def summary(figures: Figures) -> str:
         f"{figures.total} segments, {score.of('win')} wins, {score.of('loss')} losses, {score.of('neutral')} neutral; "
         f"win rate {score.rate():.3f}, {_per(score.of('win'), figures.total)} wins per {PER:,} segments; "
         + ", ".join(f"{year} {score.rate(year):.3f}" for year in figures.years)
-        + f"; {len(figures.fallen)} systems' chrF fell; {figures.references[0]} of {figures.references[1]} references changed"
+        + f"; {len(figures.fallen)} systems' chrF fell; "
+        + f"{figures.references[0]} of {figures.references[1]} references changed"
     )
 
 
-def write(figures: Figures, directory: Path) -> None:
-    """Write `index.html` and `figures.md` into `directory`, and the figures into the README where it has the marks."""
+def write(figures: Figures, directory: Path, readme: Path | None = _ROOT / "README.md") -> None:
+    """Write `index.html` and `figures.md` into `directory`, and the figures into `readme` where it has the marks."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "index.html").write_text(page(figures), "utf-8")
     text = markdown(figures)
     (directory / "figures.md").write_text(text, "utf-8")
-    readme = _ROOT / "README.md"
-    if readme.is_file():
+    if readme is not None and readme.is_file():
         old = readme.read_text("utf-8")
         if all(mark in old for mark in _MARKS):
             head, rest = old.split(_MARKS[0], 1)
@@ -125,9 +125,7 @@ def markdown(figures: Figures) -> str:
     grammar = "with grammar" if figures.grammar else "without grammar"
     head = _head(figures)
     lines = [
-        f"{figures.total:,} machine-translated segments of WMT {' and '.join(figures.years)}, {grammar}, "
-        f"changes of confidence {figures.level:g} and more. A win is a changed segment that came nearer to the nearest "
-        "human reference, typographic style folded away; neutral ones came neither nearer nor went away.",
+        _opening(figures, grammar),
         "",
         "| " + " | ".join(head) + " |",
         "|" + "---|" + "--:|" * (len(head) - 1),
@@ -144,6 +142,14 @@ def markdown(figures: Figures) -> str:
     return "\n".join(lines)
 
 
+def _opening(figures: Figures, grammar: str) -> str:
+    return (
+        f"{figures.total:,} machine-translated segments of WMT {' and '.join(figures.years)}, {grammar}, "
+        f"changes of confidence {figures.level:g} and more. A win is a changed segment that came nearer to the nearest "
+        "human reference, typographic style folded away; neutral ones came neither nearer nor went away."
+    )
+
+
 def _calibration_sentence(figures: Figures) -> str:
     parts = [
         f"fitted on {a} it expects {whole.expected:.3f} of {b}, which shows {whole.seen:.3f}"
@@ -154,48 +160,14 @@ def _calibration_sentence(figures: Figures) -> str:
 
 def page(figures: Figures) -> str:
     """Return the whole report as one HTML page."""
-    years = figures.years
     sections = [
-        f"<h1>Scoreboard</h1><p>{escape(markdown(figures).split(chr(10))[0])}</p>",
+        f"<h1>Scoreboard</h1><p>{escape(markdown(figures).splitlines()[0])}</p>",
         plots.table(_head(figures), overall(figures)),
-        "<h2>Win rate against wins as the confidence moves</h2>"
-        f"<p>Each point writes the changes of at least that confidence. The default is {figures.level:g}: the most wins "
-        f"at a win rate of {TARGET_RATE} or more.</p>",
-        plots.frontier(
-            [
-                (level, PER * s.of("win") / figures.total, s.rate())
-                for level, s in figures.levels.items()
-                if s.of("win")
-            ],
-            figures.level,
-            TARGET_RATE,
-        ),
-        plots.table(
-            ["confidence", "wins", "losses", "neutral", "win rate", *years],
-            [
-                [
-                    f"{level:.2f}",
-                    f"{s.of('win'):,}",
-                    f"{s.of('loss'):,}",
-                    f"{s.of('neutral'):,}",
-                    f"{s.rate():.3f}",
-                    *(f"{s.rate(y):.3f}" for y in years),
-                ]
-                for level, s in figures.levels.items()
-            ],
-        ),  # fmt: skip
-        "<h2>The ceiling: how near the reference is</h2><p>Every change judged alone, by the distance of the segment to its "
-        "nearest reference as a share of its length. Where the reference is worded almost like the translation, nearly "
-        "every change wins; where it is worded otherwise, a right change wins or loses by chance.</p>",
-        plots.table(
-            ["distance up to", "wins", "losses", "win rate"],
-            [
-                ["any" if upper > 1 else f"{upper:.1f}", f"{won:,}", f"{lost:,}", f"{win_rate(won, lost):.3f}"]
-                for upper, (won, lost) in figures.closeness.items()
-            ],
-        ),
-        "<h2>By rule</h2><p>Each change judged alone. Wins and losses are segments; cases are the independent ones among "
-        "them; the estimate is the measured confidence.</p>",
+        "<h2>Win rate against wins as the confidence moves</h2>",
+        _frontier_section(figures),
+        "<h2>The ceiling: how near the reference is</h2>",
+        _ceiling_section(figures),
+        "<h2>By rule</h2>",
         _rules_section(figures),
         "<h2>By pair and year</h2>",
         plots.bars([(f"{pair} {year}", figures.score.rate(year, pair)) for year, pair in sorted(figures.segments)]),
@@ -211,7 +183,47 @@ def page(figures: Figures) -> str:
     return plots.document("Scoreboard", "\n".join(sections))
 
 
+def _frontier_section(figures: Figures) -> str:
+    note = (
+        f"<p>Each point writes the changes of at least that confidence. The default is {figures.level:g}: the most "
+        f"wins at a win rate of {TARGET_RATE} or more.</p>"
+    )
+    points = [(level, PER * s.of("win") / figures.total, s.rate()) for level, s in figures.levels.items()]
+    counts: tuple[Verdict, ...] = ("win", "loss", "neutral")
+    rows = [
+        [
+            f"{level:.2f}",
+            *(f"{s.of(verdict):,}" for verdict in counts),
+            f"{s.rate():.3f}",
+            *(f"{s.rate(year):.3f}" for year in figures.years),
+        ]
+        for level, s in figures.levels.items()
+    ]
+    return (
+        note
+        + plots.frontier([p for p in points if p[1]], figures.level, TARGET_RATE)
+        + plots.table(["confidence", "wins", "losses", "neutral", "win rate", *figures.years], rows)
+    )
+
+
+def _ceiling_section(figures: Figures) -> str:
+    note = (
+        "<p>Every change judged alone, by the distance of the segment to its nearest reference as a share of its "
+        "length. Where the reference is worded almost like the translation, nearly every change wins; where it is "
+        "worded otherwise, a right change wins or loses by chance.</p>"
+    )
+    rows = [
+        ["any" if upper > 1 else f"{upper:.1f}", f"{won:,}", f"{lost:,}", f"{win_rate(won, lost):.3f}"]
+        for upper, (won, lost) in figures.closeness.items()
+    ]
+    return note + plots.table(["distance up to", "wins", "losses", "win rate"], rows)
+
+
 def _rules_section(figures: Figures) -> str:
+    note = (
+        "<p>Each change judged alone. Wins and losses are segments; cases are the independent ones among them; the "
+        "estimate is the measured confidence. A rule that grades its own changes has each grade apart.</p>"
+    )
     ordered = sorted(figures.rules.items(), key=lambda item: -item[1].score.of("win"))
     rows = []
     for rule, outcome in ordered:
@@ -238,7 +250,7 @@ def _rules_section(figures: Figures) -> str:
         "estimate",
     ]
     bars = [(rule, estimate) for rule, _ in ordered if (estimate := figures.estimates.get(rule)) is not None]
-    return plots.bars(bars, mark=figures.level) + plots.table(head, rows)
+    return note + plots.bars(bars, mark=figures.level) + plots.table(head, rows)
 
 
 def _pair_row(figures: Figures, year: str, pair: str) -> list[str]:

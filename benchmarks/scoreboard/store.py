@@ -19,7 +19,7 @@ def fingerprint() -> str:
     digest = hashlib.blake2b(digest_size=8)
     for folder in ("cleanup", "languagetool"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix not in {".pyc"} and path.name != _MEASURED:
+            if path.is_file() and path.suffix != ".pyc" and path.name != _MEASURED:
                 digest.update(str(path.relative_to(ROOT)).encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
