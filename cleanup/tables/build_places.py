@@ -188,7 +188,7 @@ def newspaper_spelling(name: str) -> str:
     """Give GeoNames' strict romanisation as newspapers simplify it ("Nizhniy" becomes "Nizhny")."""
     name = re.sub(r"[’'ʼ]", "", name)
     name = re.sub(r"(?<=[a-z])(?:iy|yy)\b", "y", name)
-    return name.replace("ë", "yo")
+    return name.replace("ë", "yo").replace("yye", "ye")
 
 
 def from_geonames() -> Iterator[Place]:
@@ -357,6 +357,11 @@ def place_rows() -> Iterator[Row]:
         yield from _rows_of(text, targets)
 
 
+def alike(text: str) -> str:
+    """The spelling with those letters folded that English romanisations leave free ("Mytischi", "Mitishchi")."""
+    return re.sub(r"[iy]+(?![aou])", "i", text.lower())
+
+
 def possible(place: Place, text: str, lang: str) -> bool:
     """Tell whether a form may be a key at all."""
     if text not in exclusions()[1] and (text in guards.person_names() or guards.english(text) >= WORDLIKE):
@@ -369,6 +374,8 @@ def possible(place: Place, text: str, lang: str) -> bool:
     ):
         return False
     if f" {text} " in f" {place.english} " or f" {place.english} " in f" {text} ":
+        return False
+    if alike(text) in {alike(name) for name in (place.english, *place.also_english)}:
         return False
     if guards.plain(text) != guards.plain(place.english):
         return True
@@ -401,9 +408,9 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place in gathered():
         for form in place.forms:
-            alike = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
+            same = guards.plain(form.text) == guards.plain(place.english) and place.kind != "country"
             usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (
-                alike and own_name(place, [other.lang for other in place.forms if other.text == form.text])
+                same and own_name(place, [other.lang for other in place.forms if other.text == form.text])
             )
             if usable and not place.derived and not form.text.isascii():
                 found[guards.dropped(form.text)][place.english].add(form.lang)
