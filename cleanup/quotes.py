@@ -59,6 +59,7 @@ class _Mark:
     left: str  # "" at the start of the line
     right: str  # "" at its end
     opens: bool = False
+    partner: str = ""  # the glyph of the mark at the other end of the quotation, where there is one
     ends: bool = False  # closes the line, after a stop, while its partner stands right
 
     @property
@@ -135,6 +136,7 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     crossed = _crossed(marks)
     for n, mark in enumerate(marks):
         mark.opens = n % 2 == (1 if crossed else 0)
+        mark.partner = "" if crossed else marks[n ^ 1].glyph
     if not _sure(text, marks):
         return
     _find_end(text, marks)
@@ -261,6 +263,7 @@ def _speech_after(text: str, mark: _Mark) -> bool:
         and mark.at > 1
         and text[mark.at - 2] in _SPEECH_STOPS
         and is_attribution(text, mark.at + 1)
+        and not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
     )
 
 
@@ -318,4 +321,6 @@ def _glyph(mark: _Mark, *, curly: bool) -> str:
         return '"'
     if mark.glyph == ("“" if mark.opens else "”"):
         return mark.glyph
+    if mark.partner == '"':
+        return '"'
     return ("“" if mark.opens else "”") if curly else '"'

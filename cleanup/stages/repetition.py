@@ -76,7 +76,7 @@ _PARTICLE_VERBS = re.compile(
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
     r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be|search|look|wait|ask|car)\w{0,4}\Z"
 )
-_JOINTS = frozenset("and or but nor to by in after for on upon with at from than as".split())
+_JOINTS = frozenset("of and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
 _IN_DOCUMENT = 0.96  # confidence, stated, in running text; the rules' own figures speak for single lines
@@ -160,6 +160,8 @@ def _phrase_rule(phrase: list[str], rounds: int) -> str | None:
     if len(phrase) < 3 and any(word[0].isupper() for word in phrase):
         return None
     joints = _JOINTS if len(phrase) == 2 else _CONJUNCTIONS
+    if rounds == 1 and phrase[-1] == "of" and phrase[-2] != "the" and len(phrase) > 2:
+        return None  # "close contacts of close contacts of"
     if rounds < 3 and any(word in joints or word.endswith(",") for word in phrase):
         # "from time to time to", "day by day by", "a lot and a lot and", "no one, no one,"
         return "repetition.loop" if " ".join(phrase) in _HALVES else None
