@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import one_edit
@@ -44,14 +44,23 @@ def consistency_proposals(text: str) -> Iterator[Proposal]:
     wrong = dict(_wrong(Counter(_LONG.findall(text))))
     if not wrong:
         return
-    wrong = {rare: usual for rare, usual in wrong.items() if not _apart(text, rare, usual)}
     for rare, usual in wrong.items():
-        for found in _whole(rare).finditer(text):
-            yield Proposal(found.start(), found.end(), usual, RULE)
+        places = _places(text, rare)
+        if not _apart(text, places, _places(text, usual), len(rare), len(usual)):
+            for start in places:
+                yield Proposal(start, start + len(rare), usual, RULE)
 
 
-def _whole(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@#/.&-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+def _places(text: str, word: str) -> list[int]:
+    """Where ``word`` stands as a whole word, outside handles, tags and paths."""
+    found, at = [], text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        inside = at and (text[at - 1].isalnum() or text[at - 1] in "_@#/.&-")
+        if not inside and not (end < len(text) and (text[end].isalnum() or text[end] in "_-")):
+            found.append(at)
+        at = text.find(word, end)
+    return found
 
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
@@ -103,15 +112,17 @@ def _rare(first: str, second: str) -> bool:
     return frequency(first) < _COMMON and frequency(second) < _COMMON
 
 
-def _apart(text: str, rare: str, usual: str) -> bool:
+def _apart(text: str, rare: list[int], usual: list[int], rare_length: int, usual_length: int) -> bool:
     """Whether the two spellings have different first names or titles before them, or stand side by side."""
-    before: dict[str, set[str]] = {rare: set(), usual: set()}
-    last, last_end = "", -10
-    for found in _whole(rare, usual).finditer(text):
-        if last and found[0] != last and found.start() - last_end < 8:
+    ends = sorted([(start, rare_length, True) for start in rare] + [(start, usual_length, False) for start in usual])
+    for (start, length, one), (following, _, other) in pairwise(ends):
+        if one != other and following - start - length < 8:
             return True
-        last, last_end = found[0], found.end()
-        leader = _LEADER.search(text, max(0, found.start() - 42), found.start())
-        if leader:
-            before[found[0]].add(leader[1])
-    return bool(before[rare]) and not before[rare] & before[usual]
+    before = [{leader for start in places if (leader := _leader(text, start))} for places in (rare, usual)]
+    return bool(before[0]) and not before[0] & before[1]
+
+
+def _leader(text: str, start: int) -> str:
+    """The capitalised word right before a place, or nothing."""
+    found = _LEADER.search(text, max(0, start - 42), start)
+    return found[1] if found else ""
