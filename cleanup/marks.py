@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
-from cleanup.scan import is_document, places
+from cleanup.scan import places
 from cleanup.text import Proposal
 
 _CLOSERS = "\"”’'»)]}%…"
@@ -27,7 +27,7 @@ _SHORTENED = frozenset(
 )
 _SHORTEST_WORD = 5  # letters; a shorter word before ".," may be an abbreviation that is not in the table
 
-_IN_DOCUMENT = 0.95  # confidence, stated, where the line stands among others
+_IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
 
 Finding = tuple[str, str]  # what should stand, and by which rule
 
@@ -49,7 +49,8 @@ def _runs(text: str) -> Iterator[Proposal]:
             continue
         found = _quoted_run(text, m) if m[2] else _plain_run(text, m)
         if found:
-            sure = _IN_DOCUMENT if found[1] == "punctuation.stop-at-quote" and is_document(text) else None
+            stop = found[1] in ("punctuation.stop-at-quote", "punctuation.orphan-stop")
+            sure = _IN_DOCUMENT if stop and "\n" in text else None
             yield Proposal(m.start(), m.end(), *found, confidence=sure)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, places
+from cleanup.scan import places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
@@ -21,7 +21,8 @@ _SPACES = " \u00a0\u202f\u2009"
 _BEFORE_OPEN = "([{/—–-"
 _AFTER_CLOSE = ".,;:!?)]}…—–/-"
 _SPEECH_STOPS = ",.!?…"
-_IN_DOCUMENT = 0.95  # confidence, stated, where the line stands among others
+_IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
+_WRONG_TWICE = 0.9  # the same for an opening mark that closes
 MOST = 60  # marks of one line that are looked at; a line with more is no prose
 
 # A verb of saying, alone or after a subject, as it follows a closed quotation.
@@ -292,7 +293,7 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     at = mark.at
     look = mark.look
     # Of a line by itself it is not known what went before and what follows.
-    sure = _IN_DOCUMENT if is_document(text) else None
+    sure = _IN_DOCUMENT if "\n" in text else None
     if mark.opens:
         if look == "close" and mark.right and mark.right in _SPACES:
             yield Proposal(at, at + 2, " " + glyph, "punctuation.quote-side")
@@ -307,8 +308,8 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     elif look == "loose" and mark.left and mark.left in _SPACES:
         rule = "punctuation.quote-end" if mark.ends else "punctuation.quote-space"
         # A mark of the opening form at the end is wrong twice over.
-        plain = mark.ends and ("\n" in text or mark.glyph == "“")
-        yield Proposal(at - 1, at + 1, glyph, rule, confidence=sure if plain else None)
+        certain = sure or (_WRONG_TWICE if mark.glyph == "“" else None)
+        yield Proposal(at - 1, at + 1, glyph, rule, confidence=certain if mark.ends else None)
     elif look == "stuck":
         yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
     elif glyph != mark.glyph:

@@ -99,7 +99,8 @@ _OPENERS = frozenset(
 # With one of these and four more words a sentence begins even where the text shows nothing else.
 _SUBJECT_STARTS = frozenset("the it he she they we there this these its".split())
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
-_IN_DOCUMENT = 0.94  # confidence, stated, in a text of several lines
+_IN_DOCUMENT = 0.95  # confidence, stated, in a text of several lines
+_SHORT_BUT_SURE = 0.9  # the same for a line by itself that holds clear evidence
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _I = re.compile(
@@ -157,7 +158,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _after_stops(text: str) -> Iterator[Proposal]:
     found = list(_AFTER_STOP.finditer(text))
     # Where one stop in a short text is followed by a small letter, the stop itself may be wrong.
-    sure = _IN_DOCUMENT if found and ("\n" in text or len(_LARGE_START.findall(text)) > 1) else None
+    sure = _IN_DOCUMENT if "\n" in text else None
+    if sure is None and found and len(_LARGE_START.findall(text)) > 1:
+        sure = _SHORT_BUT_SURE
     for m in found:
         word = m[1] + m[2]
         before = word_before(text, m.start())
@@ -168,7 +171,7 @@ def _after_stops(text: str) -> Iterator[Proposal]:
         long = _goes_on(text, m.end())
         if word not in _OPENERS and not (before.islower() and long):
             continue
-        known = _IN_DOCUMENT if word in _SUBJECT_STARTS and long else sure
+        known = sure or _SHORT_BUT_SURE if word in _SUBJECT_STARTS and long else sure
         yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
@@ -178,7 +181,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
-    sure = _IN_DOCUMENT if is_document(text) else None
+    sure = _IN_DOCUMENT if "\n" in text else _SHORT_BUT_SURE if is_document(text) else None
     others_large: bool | None = None
     for at in [0, *(n + 1 for n in places(text, "\n"))]:
         m = _LINE_START.match(text, at)

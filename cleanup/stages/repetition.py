@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, line_of, words
+from cleanup.scan import line_of, words
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from cleanup.view import View
@@ -79,10 +80,13 @@ _PARTICLE_VERBS = re.compile(
 _JOINTS = frozenset("of and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
-_IN_DOCUMENT = 0.96  # confidence, stated, in running text; the rules' own figures speak for single lines
-_FEWEST_WORDS = 5  # in a shorter text a doubled word may stand in a list or a title
+_IN_DOCUMENT = 0.96  # confidence, stated, in a text of several lines; the rules' own figures speak for single lines
+_IN_SENTENCE = 0.94  # the same, of a doubled word in a line by itself
+_FEWEST_WORDS = 4  # of a line that is a sentence
+_UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
 _WORD = re.compile(r"\S+")
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
 
 
@@ -100,12 +104,12 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
         return
     spans = [m.span() for m in _WORD.finditer(text)]
     taken = -1
-    sure = _IN_DOCUMENT if is_document(text) else None
+    sure = _IN_DOCUMENT if "\n" in text else None
     for at, lag, rounds in sorted(found):
         start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
         if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
             rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
-            known = sure if len(tokens) < _FEWEST_WORDS or rule != "repetition.doubled-word" else _IN_DOCUMENT
+            known = sure or (_IN_SENTENCE if rule == "repetition.doubled-word" else None)
             yield Proposal(start, end, "", rule or "", confidence=known)
             taken = end
 
@@ -139,7 +143,10 @@ def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
 def _in_salad(text: str, first: int, start: int, end: int) -> bool:
     """Whether the rest of the line is no English either."""
     low, high = line_of(text, first)
-    return is_salad(text[max(low, first - 300) : start] + text[end : min(high, end + 300)])
+    rest = text[max(low, first - 300) : start] + text[end : min(high, end + 300)]
+    known = [frequency(word) > 0 for word in _SMALL_WORD.findall(rest)]
+    short = "\n" not in text and len(rest.split()) < _FEWEST_WORDS
+    return short or is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
 
 
 def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
