@@ -24,7 +24,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -347,13 +347,12 @@ def resident(pid: int) -> float:
     return 0.0
 
 
-def start() -> tuple[subprocess.Popen[bytes], int]:
+def start(log: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
     """Start the service, with grammar, and wait until it is all there."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]
     environment = {**os.environ, "PORT": str(port), "CLEANUP_LOG_LEVEL": "error"}
-    log = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the process)
     process = subprocess.Popen([sys.executable, "-m", "service"], cwd=ROOT, env=environment, stderr=log)
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
@@ -366,6 +365,18 @@ def start() -> tuple[subprocess.Popen[bytes], int]:
     process.terminate()
     message = "the service did not get ready"
     raise SystemExit(message)
+
+
+def unexpected(log: IO[bytes]) -> list[str]:
+    """The errors that the service itself did not expect, each once."""
+    log.seek(0)
+    found: set[str] = set()
+    for line in log:
+        with contextlib.suppress(ValueError):
+            entry = json.loads(line)
+            if entry.get("exception"):
+                found.add(f"{entry['exception']} at {entry['frames'][-1:]}")
+    return sorted(found)
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -405,7 +416,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600.0, help="how long (default: %(default)g)")
     parser.add_argument("--seed", type=int, default=1, help="of the random choices (default: %(default)s)")
     arguments = parser.parse_args()
-    process, port = start()
+    log = tempfile.TemporaryFile()  # noqa: SIM115  (as long as the process)
+    process, port = start(log)
     tally = Tally()
     watch = Watch(process.pid, port, random.Random(arguments.seed))  # noqa: S311  (no secret)
     until = time.monotonic() + arguments.seconds
@@ -422,7 +434,7 @@ def main() -> int:
     time.sleep(1)
     left = [pid for pid in family if Path(f"/proc/{pid}").exists()]
     report(tally, watch, arguments.seconds)
-    failures = [*tally.wrong[:20]]
+    failures = [*tally.wrong[:20], *unexpected(log)]
     failures += [
         f"{role} grew {growth(values):.2f} times"
         for role, values in watch.memory.items()

@@ -98,7 +98,7 @@ def test_row_35_spaces(client: Client) -> None:
 
 
 def test_row_36_astral_characters_in_many_threads(client: Client) -> None:
-    text = "😀" * 50 + " The minister said so. 😀 They left . . . ."
+    text = "😀" * 50 + " The minister said so , and left. 😀 They went ."
     answers: list[dict[str, Any]] = [{} for _ in range(16)]
 
     def one(n: int) -> None:
