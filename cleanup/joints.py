@@ -9,7 +9,8 @@ from cleanup.scan import places
 from cleanup.text import Proposal
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
-_PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#(?!\w)")
+_PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
+_WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
 _HYPHEN = re.compile(
     r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning"
@@ -37,7 +38,8 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
     """What stands between words and is neither stop, comma, bracket nor quotation mark."""
     for at in places(text, "#"):
         m = _PLACEHOLDER.match(text, at)
-        if m and not text[at - 1 : at].isalnum():
+        # "#One #Two" are hashtags: where the first has no space behind it, the second must end a placeholder.
+        if m and not text[at - 1 : at].isalnum() and (m[1] or not _WORD.match(text, m.end())):
             gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
             yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
     for at in places(text, " - "):
