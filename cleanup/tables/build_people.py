@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 PEOPLE = HERE / "people"
 PERSON = "names.person"
 DROPPED = "names.dropped-letter"
-SHORT = 5
+SHORT = 6
 """A surname alone needs at least this many letters …"""
 RARE = 1.1
 """… and a Zipf frequency in English below this."""
@@ -90,6 +90,7 @@ COMMON_SURNAMES = frozenset(
 
 WELL_KNOWN = frozenset(
     [
+        "Erdoan",
         "Chamenei",
         "Jamenei",
         "Chomeini",
@@ -386,7 +387,7 @@ def plausible(left: str) -> bool:
     """Tell whether what is left of a word of a name shows that letters were lost."""
     if left[:1].isupper():
         return len(left) > 1
-    return len(left) >= SHORT - 1 and left[0].isalpha() and guards.english(left) < RARE
+    return len(left) >= SHORT - 2 and left[0].isalpha() and guards.english(left) < RARE
 
 
 def without_accents(name: str) -> Iterator[str]:
@@ -418,11 +419,16 @@ def dropped_keys(person: Person, found: Found, spelled: Iterable[str]) -> None:
 def unmistakable(surname: str) -> bool:
     """Tell whether a surname that lost letters is nothing else."""
     words = surname.replace("-", " ").split()
-    if any(len(word) < SHORT - 2 for word in words):
+    if any(len(word) < SHORT - 3 for word in words):
         return False
     if len(words) > 1:
         return not guards.is_english(surname, ())
-    return len(surname) >= SHORT and guards.english(surname) == 0.0 and distinctive(surname)
+    return (
+        len(surname) >= SHORT
+        and guards.english(surname) == 0.0
+        and distinctive(surname)
+        and (guards.shows_loss(surname) or surname in WELL_KNOWN)
+    )
 
 
 def accepted(person: Person) -> set[str]:

@@ -402,6 +402,7 @@ def guard_rows() -> Iterator[Row]:
 
 def dropped_rows(taken: set[str]) -> Iterator[Row]:
     """Forms whose letters beyond ASCII were lost ("Pekn" for Pekín), where they fit one place only."""
+    countries = {place.english for place in gathered() if place.kind == "country"}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for place in gathered():
         for form in place.forms:
@@ -409,7 +410,8 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
             usable = (place.kind == "country" or form.text not in exclusions()[0]) and not (
                 same and own_name(place, [other.lang for other in place.forms if other.text == form.text])
             )
-            if usable and not place.derived and not form.text.isascii():
+            namesake = guards.plain(form.text) in guards.person_names()
+            if usable and not place.derived and not namesake and not form.text.isascii():
                 found[guards.dropped(form.text)][place.english].add(form.lang)
                 if all(word[0].isascii() for word in form.text.split()):
                     found[guards.dropped(form.text)][place.english].add("")
@@ -417,12 +419,17 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
         langs = set().union(*targets.values())
         if len(text) < LONG and not langs & OFTEN_HURT:
             continue
-        if len(targets) == 1 and "" in langs and text not in taken | english_names() and believable(text):
+        if (
+            len(targets) == 1
+            and "" in langs
+            and text not in taken | english_names()
+            and believable(text, country=targets.keys() <= countries)
+        ):
             yield Row(text, next(iter(targets)), DROPPED, "sure", tuple(sorted(langs - {""})), "letters lost")
 
 
-def believable(text: str) -> bool:
-    """Tell whether a form with lost letters is nothing but that."""
+def believable(text: str, *, country: bool) -> bool:
+    """Tell whether a form with lost letters is nothing but that; of a country's name more is believed."""
     words = [word for word in re.split(r"[ -]", text) if word]
     if not words or text != " ".join(text.split()) or any(len(word) < LEAST_LETTERS - 2 for word in words):
         return False
@@ -434,6 +441,7 @@ def believable(text: str) -> bool:
         and guards.english(text) == 0.0
         and text not in guards.person_names()
         and text not in guards.known_places()
+        and (country or guards.shows_loss(text))
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import unicodedata
 from functools import cache
 from importlib import resources
@@ -25,6 +26,8 @@ FAR_COMMONER_ABROAD = 2.0
 """… unless it is this much commoner (Zipf steps, factors of ten) in its own language …"""
 TOO_COMMON_IN_ENGLISH = 2.7
 """… and from which no such comparison helps."""
+LONG_WORD = 8
+"""A word of this many letters is nobody's name by chance, once letters are lost."""
 EVERYDAY = 4.2
 """Zipf frequency of an everyday word of English."""
 COMMON_SURNAME = 0.0004
@@ -87,6 +90,14 @@ def is_english(form: str, langs: Iterable[str]) -> bool:
     return all(abroad(form, lang) - zipf < FAR_COMMONER_ABROAD for lang in langs)
 
 
+def shows_loss(word: str) -> bool:
+    """Tell whether a word that lost letters looks so: it is long, or consonants crowd that no name has together."""
+    return (
+        len(word) >= LONG_WORD
+        or re.search(r"(?i)[b-df-hj-np-tv-xz]{4}|\b[b-df-hj-np-tv-xz]{3}|[b-df-gj-np-rtv-xz]{3}", word) is not None
+    )
+
+
 @cache
 def person_names() -> frozenset[str]:
     """Common given and family names of many countries."""
@@ -143,4 +154,5 @@ __all__ = [
     "person_names",
     "person_names_dropped",
     "plain",
+    "shows_loss",
 ]

@@ -56,7 +56,7 @@ def targets(key: str, gate: str | None = None) -> set[str]:
         ("Cisjordania", "West Bank"),
         ("Tschetschenien", "Chechnya"),
         ("Elfenbeinküste", "Ivory Coast"),
-        ("Pekn", "Beijing"),
+        ("Afganistn", "Afghanistan"),
         ("Mxico", "Mexico"),
         ("Turqua", "Turkey"),
     ],
