@@ -91,12 +91,21 @@ def skeleton(word: str) -> str:
 
 
 @functools.cache
+def _lines() -> list[list[str]]:
+    return [line.split("\t") for line in _PATH.read_text("utf8").splitlines()]
+
+
+@functools.cache
 def _known() -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for line in _PATH.read_text("utf8").splitlines():
-        word, _, zipf = line.partition("\t")
+    for word, zipf, *_ in _lines():
         found[skeleton(word)].append((word, int(zipf)))
     return dict(found)
+
+
+@functools.cache
+def _english() -> dict[str, str]:
+    return {word[:1].upper() + word[1:]: usual[0] for word, _, *usual in _lines() if usual}
 
 
 def _skeletons(words: Iterable[str]) -> dict[str, set[str]]:
@@ -193,7 +202,7 @@ def _restored(text: str, start: int, word: str, near: Iterable[dict[str, set[str
     telling = len(stem) > 4 or not _LOST.sub("", stem).isascii()
     sure = best[1] >= _COMMON_NOUN or (stem[0].isupper() and telling)
     if sure and (len(ranked) == 1 or best[1] - ranked[1][1] >= _LEAD):
-        yield Proposal(start, end, _cased(stem, best[0]) + suffix, RULE)
+        yield Proposal(start, end, _usual(_cased(stem, best[0])) + suffix, RULE)
         return
     names = tuple(_cased(stem, word) + suffix for word, _ in ranked[:5])
     yield Suspicion(start, end, RULE, "A letter was lost here, and several known words fit.", names)
@@ -231,6 +240,11 @@ def _clitic(word: str) -> str | None:
     if tail == "s":
         return f"{found[1]}’s" if frequency(stem) or found[1][0].isupper() else None
     return f"{found[1]}’{tail}" if stem in _PRONOUNS else None
+
+
+def _usual(name: str) -> str:
+    """The name as English writes it: countries and capitals without their accents ("Haiti", "Mexico")."""
+    return _english().get(name, name)
 
 
 def _cased(damaged: str, candidate: str) -> str:

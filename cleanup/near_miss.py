@@ -49,6 +49,8 @@ _ABJAD = frozenset("SA AE QA KW BH OM YE IQ IR SY LB JO PS IL EG LY TN DZ MA SD 
 
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
 _OWN_NAME = 16
+#: Behind the very office, with the country near, the word may be a name that is not quite unknown.
+_HELD_NAME = 24
 _WINDOW = 160
 _BESIDE = 60
 #: Letters from which two edits may be taken for a slip, and below which not even one.
@@ -273,7 +275,7 @@ def _alone(
         word = words[at]
         if words[at - 1] not in _OFFICES or len(word) < _ALONE or word in known.families:
             continue
-        if frequency(word) >= _OWN_NAME:
+        if frequency(word) >= _HELD_NAME:
             continue
         near = {p for form in deletions(word) for p in known.slips.get(form, ()) if slip(word, plain(p.family)) == 1}
         if len(near) != 1:

