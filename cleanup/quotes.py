@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanup.salad import is_salad
-from cleanup.scan import places
+from cleanup.scan import is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
@@ -308,7 +308,7 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     elif look == "loose" and mark.left and mark.left in _SPACES:
         rule = "punctuation.quote-end" if mark.ends else "punctuation.quote-space"
         # A mark of the opening form at the end is wrong twice over.
-        certain = sure or (_WRONG_TWICE if mark.glyph == "“" else None)
+        certain = sure or (_WRONG_TWICE if mark.glyph == "“" and is_document(text) else None)
         yield Proposal(at - 1, at + 1, glyph, rule, confidence=certain if mark.ends else None)
     elif look == "stuck":
         yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
