@@ -109,6 +109,14 @@ def _length_pieces(reader: LengthReader) -> Iterator[bytes]:
         yield data
 
 
+def unread(body: Body, limit: int) -> bool:
+    """Whether more than `limit` bytes of a body wait to be read, or nobody knows how many."""
+    reader = body.reader
+    if isinstance(reader, ChunkedReader):
+        return reader.parser is not None and reader.parser.gi_frame is not None
+    return isinstance(reader, LengthReader) and reader.length > limit
+
+
 def _marked(body: Body, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces; where reading fails, the connection is not to be used again."""
     try:

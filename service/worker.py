@@ -21,6 +21,7 @@ from gevent.server import StreamServer
 from gunicorn.http import errors as http_errors
 from gunicorn.workers.ggevent import GeventWorker
 
+from service.body import unread
 from service.connection import SlowClientError, TimedSocket
 from service.identity import new_request_id
 from service.problems import CONTENT_TYPE, encoded, title
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from service.health import Life
 
 TICK_SECONDS = 0.1
+DRAIN_BYTES = 65536  # of a body that nobody wanted; they are read so that the connection can be kept
 SWITCH_SECONDS = 0.001  # after which a cleaning thread lets the event loop have its turn
 
 # What the parser can refuse, with the status and the sentence of its answer. Everything else is a plain
@@ -69,9 +71,11 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
         super().handle(listener, TimedSocket(client, lambda: not self.alive), addr)
 
     def handle_request(self, listener_name: Any, req: Any, sock: TimedSocket, addr: Any) -> None:
-        """Serve one request of a connection."""
+        """Serve one request of a connection; close it where much of a refused body has not been read."""
         sock.begin_body(self.request_timeout)
         super().handle_request(listener_name, req, sock, addr)
+        if unread(req.body, DRAIN_BYTES):
+            raise StopIteration
         sock.begin_idle()
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002  (gunicorn's)
@@ -81,7 +85,7 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn has no type inform
         elif isinstance(exc, http_errors.ParseException):
             status, detail = _refusal(exc)
         else:
-            # Frames without values: a message could hold a piece of a text.
+            # Only the kind of error: its message could hold a piece of a text.
             self.log.error("request failed outside the application: %s", type(exc).__name__)
             status, detail = 500, "The request could not be answered."
         request_id = new_request_id()

@@ -322,6 +322,24 @@ def test_keep_alive(client: Client) -> None:
     connection.close()
 
 
+def test_a_refused_body_does_not_become_a_request(client: Client) -> None:
+    smuggled = b"POST /v1/check HTTP/1.1\r\nHost: x\r\n\r\n" * 10_000
+    head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: application/xml\r\n"
+    for framed in (
+        head + b"Content-Length: %d\r\n\r\n" % len(smuggled) + smuggled,
+        head + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(smuggled) + smuggled + b"\r\n0\r\n\r\n",
+    ):
+        with socket.create_connection(("127.0.0.1", client.port), timeout=10) as sock:
+            sender = threading.Thread(target=sock.sendall, args=(framed,))
+            sender.start()
+            got = b""
+            while more := sock.recv(65536):
+                got += more
+            sender.join()
+        assert got.startswith(b"HTTP/1.1 415 ")
+        assert got.count(b"HTTP/1.1 ") == 1
+
+
 def test_pipelined_requests(client: Client) -> None:
     head = b"POST /v1/clean HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
     one = head + b'Content-Length: 13\r\n\r\n{"text": "a"}'
