@@ -303,8 +303,11 @@ def cyrillic_keys(person: Person, found: Found) -> None:
         if not common:
             for given, surname in product(strange, sorted(surnames_en)):
                 found.add(f"{given} {surname}", person.name, PERSON, lang, "romanised")
+        russian = person.source == "uk" and "г" in person.original.lower()
         for surname in foreign:
             somebody = SLAVIC_PATRONYM.search(surname) if style in SOUTH_SLAVIC else POLISH_SURNAME.search(surname)
+            if russian and "g" in surname.lower():
+                continue  # the Russian form of a Ukrainian surname is somebody else's own
             if not common and not somebody and distinctive(surname):
                 found.add(surname, surname_en, PERSON, lang, "romanised")
 

@@ -70,9 +70,9 @@ UKRAINIAN: Final[dict[str, str]] = {
     "de": """в w є je ж sch|sh з s ї ji й j ий$ yj кс x VсV ss х ch ц z ч tsch ш sch щ schtsch ю ju я ja ьо jo зг sh|shg
         Vй j""",
     "fr": """є ie ^є ie ж j ї ï й ï|y ий$ y|yi ин$ yne VсV ss у ou х kh ц ts ч tch ш ch щ chtch ю iou я ia ^я ia""",
-    "es": """г h є ie|ye ^є ye ж zh ї i|yi й i|y ий$ i и i|y х j ц ts ч ch ш sh щ shch ю iu|yu я ia|ya ^я ya ^ю yu""",
+    "es": """г h|g є ie|ye ^є ye ж zh ї i|yi й i|y ий$ i и i|y х j ц ts ч ch ш sh щ shch ю iu|yu я ia|ya ^я ya ^ю yu""",
     "it": """є je|ie ж zh|ž ї ji|i й j ий$ yj х ch|kh ц c|ts ч č|ch ш š|sh щ šč ю ju|iu я ja|ia""",
-    "pt": """г h є ie ж j ї i й i ий$ i|y и y|i VсV ss х kh ц ts ч tch ш ch щ chtch ю iu я ia""",
+    "pt": """г h|g є ie ж j ї i й i ий$ i|y и y|i VсV ss х kh ц ts ч tch ш ch щ chtch ю iu я ia""",
     "nl": """є je ж zj ї ji|i й j ий$ y|yj у oe х ch ц ts ч tsj ш sj щ sjtsj ю joe я ja""",
     "pl": """в w е e ж ż ї ji й j ий$ yj ський$ ski цький$ cki л ł лі li лю lu ля la ль l льо lo нь ń сь ś зь ź х ch ц c
         ць ć ч cz ш sz щ szcz є ie ^є je Vє je ю iu ^ю ju Vю ju я ia ^я ja Vя ja""",
