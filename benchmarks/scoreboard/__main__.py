@@ -5,6 +5,10 @@
 The directory holds WMT sets into English, packed or not. Results are kept by text in the cache, so that a stopped run
 goes on where it was and a second one takes minutes. Writes cleanup/tables/confidence.toml, the report in
 benchmarks/report/ and the figures that the README takes in.
+
+Grammar and LanguageTool's own `correct()` are measured where a server's address is given; every rule of LanguageTool
+by itself by `benchmarks.scoreboard.languagetool` (which asks the server) and `benchmarks.scoreboard.vet` (which
+writes cleanup/grammar/rules.toml).
 """
 
 from __future__ import annotations
@@ -12,13 +16,14 @@ from __future__ import annotations
 import argparse
 import functools
 import os
+import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.scoreboard import baselines, chrf, confidence, report
+from benchmarks.scoreboard import baselines, chrf, confidence, languagetool, report
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
 from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
@@ -27,6 +32,8 @@ from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 
 TABLE = ROOT / "cleanup" / "tables" / "confidence.toml"
+SAMPLE = 12_000
+"""So many texts go through LanguageTool's `correct()`."""
 REPORT = ROOT / "benchmarks" / "report"
 
 
@@ -127,6 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = bench.clean(names[name], mono, other)
             others[label] = baselines.whole(sets, found)
         plain = chosen.cache / "defaults.db"
+        if chosen.languagetool:
+            _check_sample(sets, plain, chosen.languagetool)
         if plain.is_file():
             others["LanguageTool correct()"] = baselines.languagetool(sets, MatchStore(plain).everything())
     systems = chrf.by_system(chrf.totals(sets, store, chosen.jobs), texts)
@@ -159,6 +168,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         report.write(figures, chosen.report)
     _say(f"{report.summary(figures)} ({figures.seconds:.0f} s)")
+
+
+def _check_sample(sets: Sequence[TestSet], store: Path, url: str) -> None:
+    """Have LanguageTool, with its own defaults, check a sample of the segments; spelling takes it long."""
+    texts = list(dict.fromkeys(unit.hypothesis for test in sets for unit in test.units()))
+    random.Random(6).shuffle(texts)  # noqa: S311 - a fixed order that mixes pairs and years, nothing secret
+    languagetool.run(MatchStore(store), texts[:SAMPLE], url, {"language": "en-US"}, threads=1)
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
