@@ -33,9 +33,7 @@ def more_rules() -> tuple[Rule, ...]:
     """Give the vetted rules, one for each id; of a group's parts that differ the first speaks for all."""
     rules: dict[str, Rule] = {}
     for allowed in allowed_rules():
-        rule = Rule(
-            allowed.rule_id, allowed.category, allowed.description, allowed.example, allowed.confidence
-        )
+        rule = Rule(allowed.rule_id, allowed.category, allowed.description, allowed.example, allowed.confidence)
         rules.setdefault(rule.id, rule)
     return tuple(rules.values())
 
@@ -61,9 +59,7 @@ def _judge(view: View, rule: AllowedRule, match: GrammarMatch) -> Iterator[Propo
     if rule.action == "flag":
         yield Suspicion(match.start, match.end, rule.rule_id, match.message, match.replacements[:5])
     elif match.replacements and match.replacements[0] != view.text[match.start : match.end]:
-        yield Proposal(
-            match.start, match.end, match.replacements[0], rule.rule_id, match.message, _confidence(rule)
-        )
+        yield Proposal(match.start, match.end, match.replacements[0], rule.rule_id, match.message, _confidence(rule))
 
 
 def _confidence(rule: AllowedRule) -> float | None:
