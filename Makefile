@@ -60,8 +60,8 @@ image-test: $(VENV)/.dev ## build the image, run it read-only, clean the seeds t
 
 lock: $(VENV)/.dev ## resolve the lock files again
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra grammar --extra service pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra grammar --extra service --extra dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra grammar --extra service pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra grammar --extra service --extra dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove the environment
 	rm -rf $(VENV)
