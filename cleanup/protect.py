@@ -58,7 +58,7 @@ def _own(text: str) -> Iterator[Span]:
         yield from _all(_EMAIL, text)
         yield from _all(_HANDLE, text)
     if "#" in text:
-        yield from _all(_HASHTAG, text)
+        yield from _hashtags(text)
     if "`" in text:
         yield from _all(_FENCE, text)
         yield from _all(_CODE, text)
@@ -73,6 +73,25 @@ def _own(text: str) -> Iterator[Span]:
 
 def _all(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     return (Span(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+_TAG_LINE = re.compile(r"^[ \t]*+#\w++(?:[ \t,]++#\w++){2,40}+[ \t]*+$", re.MULTILINE)
+
+
+def tag_lines(text: str) -> list[Span]:
+    """The lines of `text` that are nothing but three or more hashtags: what a page sets below its article."""
+    return [Span(m.start(), m.end()) for m in _TAG_LINE.finditer(text)]
+
+
+def _hashtags(text: str) -> Iterator[Span]:
+    """Hashtags in running text; a line of nothing else is no part of it."""
+    lines = iter(tag_lines(text))
+    line = next(lines, None)
+    for span in _all(_HASHTAG, text):
+        while line and line.end <= span.start:
+            line = next(lines, None)
+        if not line or span.start < line.start:
+            yield span
 
 
 def _domains(text: str) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from collections import Counter
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 
@@ -118,9 +119,9 @@ RULES = (
     Rule(
         "boilerplate.tags",
         _CATEGORY,
-        "This line holds nothing but the page's hashtags.",
-        ("It rained.\n#rain #weather #rome", "It rained.\n#rain #weather #rome"),
-        0.7,
+        "A line of nothing but the page's hashtags is removed.",
+        ("It rained.\n#rain #weather #rome", "It rained."),
+        0.93,
     ),
     Rule(
         "boilerplate.translation-notice",
@@ -153,7 +154,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if mode == "keep":
         return
     text = view.text
-    cuts = [*_lines(text), *_dateline(text), *_suffix(text), *_phrases(text), *_marks(text)]
+    cuts = [*_lines(text), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
             start, end = _trimmed(text, cut.start, cut.end)
@@ -176,7 +177,8 @@ _LINK = re.compile("://|[@#]")
 
 def _holds_link(text: str, cut: _Cut) -> bool:
     """Links, handles and hashtags are protected; what holds one can only be reported."""
-    return cut.rule != "boilerplate.markup" and _LINK.search(text, cut.start, cut.end) is not None
+    free = cut.rule in {"boilerplate.markup", "boilerplate.tags"}
+    return not free and _LINK.search(text, cut.start, cut.end) is not None
 
 
 def _filling(text: str, cut: _Cut) -> str:
@@ -278,6 +280,7 @@ def _lines(text: str) -> list[_Cut]:
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
     found = []
+    _fields(text, lines)
     for n, (start, end, rule) in enumerate(lines):
         if not rule:
             continue
@@ -286,6 +289,25 @@ def _lines(text: str) -> list[_Cut]:
         if beside or keys[key] > 1 or key not in _weak():
             found.append(_Cut(start, end, rule))
     return [cut for block in _blocks(text, found) for cut in _whole(text, block)]
+
+
+def _fields(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """Give the labels of a form's fields ("Name *"), which are plain words elsewhere, the rule of the form beside."""
+    rule = "boilerplate.comment-form"
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for n in order:
+            start, end, known = lines[n]
+            beside = lines[n - order.step][2] == rule
+            if beside and not known and end - start <= _LONGEST_LABEL and _key(text[start:end]) in _labels():
+                lines[n] = (start, end, rule)
+
+
+_LONGEST_LABEL = 40  # code points
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(_key, _table()["fields"]["lines"]))
 
 
 @functools.cache
@@ -404,16 +426,36 @@ _DATE = re.compile(
 _SECTION = re.compile(r" [A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3} ?(?=\n)")
 
 
-def _dateline(text: str) -> Iterator[_Cut]:
-    """`date 2020-10-17` before the first sentence, with the name of a section where that fills the line."""
-    m = _DATE.match(text) if "date " in text[:200] else None
-    if m:
-        section = _SECTION.match(text, m.end())
-        end = section.end() if section else m.end()
+_FIRST_LINES = 10  # lines in which the headline, the dateline and the section can stand
+
+
+def _datelines(text: str) -> Iterator[_Cut]:
+    """`date 2020-10-17` at the start of one of the first lines, with a section's name where that fills the line."""
+    if "date " not in text[:2_000]:
+        return
+    at = 0
+    for n in range(_FIRST_LINES):
+        m = _DATE.match(text, at)
+        if m:
+            yield from _dateline(text, m, first=n == 0)
+            return
+        at = text.find("\n", at) + 1
+        if not at:
+            return
+
+
+def _dateline(text: str, m: re.Match[str], *, first: bool) -> Iterator[_Cut]:
+    section = _SECTION.match(text, m.end())
+    end = section.end() if section else m.end()
+    if first:
         while end < len(text) and text[end].isspace():
             end += 1
         if end < len(text):
             yield _Cut(0, end, "boilerplate.dateline")
+    elif text[end : end + 1] == "\n" and text[end:].strip() and text[: m.start()].strip():
+        start = m.end() - len(m[0].lstrip())
+        start = text.rfind("\n", 0, start) + 1
+        yield from _whole(text, [_Cut(start, end, "boilerplate.dateline")])
 
 
 def _suffix(text: str) -> Iterator[_Cut]:
@@ -448,12 +490,13 @@ _FORM_CLUES = (
 )  # fmt: skip
 _FORM = re.compile(
     r"(?:(?<!\S)Leave a (?:Reply|Comment|reply|comment)(?: Cancel reply| Cancel)?\s+)?"
-    r"(?:Your e-?mail address will not be published\.?"
+    r"(?:Your e-?mail address will not be published\.?+"
     r"(?:\s*(?:Required|Mandatory) fields are marked(?: with)? ?\*?)?"
     r"|This (?:web)?site uses Akismet to reduce spam\.?"
     r"(?:\s*Learn (?:more about )?how your comment data is processed\.?)?"
     r"|Save my name, e-?mail,? and website in this browser(?: for the next time I comment)?\.?"
-    r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)",
+    r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)"
+    r"(?!,| [a-z])",  # a sentence that goes on is somebody's own
 )
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
 _AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
@@ -554,8 +597,9 @@ def _marks(text: str) -> Iterator[_Cut]:
             yield _Cut(m.start(), m.end(), "boilerplate.markup")
         for m in _BRACKETED.finditer(text):
             if _is_insertion(m["inside"]):
-                start = m.start() - (text[m.start() - 1 : m.start()] == " ")
-                yield _Cut(start, m.end(), "boilerplate.insertion")
+                before, behind = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+                end = m.end() + (before in {"", "\n"} and behind == " ")
+                yield _Cut(m.start() - (before == " "), end, "boilerplate.insertion")
 
 
 _ENGLISH = _words("the a an of and to in is was for on he she it they we you i that this with as at by not")
@@ -575,12 +619,22 @@ def _foreign() -> frozenset[str]:
     return frozenset(_table()["insertions"]["words"])
 
 
+# --- hashtags ------------------------------------------------------------------------------------------
+
+
+def _tags(text: str) -> Iterator[_Cut]:
+    """Lines of hashtags alone, where the text holds more than that."""
+    spans = [(span.start, span.end) for span in tag_lines(text)] if "#" in text else []
+    if sum(end - start for start, end in spans) < len(text.strip()):
+        for start, end in spans:
+            yield from _whole(text, [_Cut(start, end, "boilerplate.tags")])
+
+
 # --- what is only reported -----------------------------------------------------------------------------
 
 _POST = re.compile(
     r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
 )
-_TAG_LINE = re.compile(r"(?m)^[ \t]*#\w+(?:[ \t,]+#\w+){2,40}[ \t]*$")
 _NOTICE = re.compile(
     r"(?:automatically|machine|Google)[ -]translated|translated (?:automatically|by machine|(?:by|with|using) "
     r"(?:Google|DeepL|Yandex|Bing|Microsoft|AI|artificial intelligence|a machine|the help of))"
@@ -606,9 +660,6 @@ def _reports(text: str) -> Iterator[Suspicion]:
     if "translated" in text:
         for m in _NOTICE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
-    if "#" in text:
-        for m in _TAG_LINE.finditer(text):
-            yield Suspicion(m.start(), m.end(), "boilerplate.tags")
     if "(@" in text or "pic.twitter.com/" in text:
         reached = -1
         for m in _POST.finditer(text):
