@@ -2,7 +2,7 @@
 
 `[[case]]`: `text` becomes `want`, and `rule` is among the rules of its edits. `[[keep]]`: nothing changes.
 `[[flag]]`: `text` gets a flag of `rule`. Optional keys: `source_language`, `source`, `boilerplate`,
-`want` in a flag, `note`, and `known_failure`, which is counted and must be taken away once it passes.
+`min_confidence` (for a rule whose measured confidence lies below the default on a lone line), `want` in a flag, `note`, and `known_failure`, which is counted and must be taken away once it passes.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from _pytest.mark.structures import ParameterSet
 
 CASES = Path(__file__).parent / "cases"
-KEYS = {"rule", "text", "want", "source_language", "source", "boilerplate", "note", "known_failure"}
-OPTIONS = ("source_language", "source", "boilerplate")
+KEYS = {"rule", "text", "want", "source_language", "source", "boilerplate", "min_confidence", "note", "known_failure"}
+OPTIONS = ("source_language", "source", "boilerplate", "min_confidence")
 
 
 def rows(kind: str) -> list[ParameterSet]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from benchmarks.scoreboard.outcome import RuleOutcome, Score
 
-ENOUGH = 8
+ENOUGH = 20
 TARGET_RATE = 0.92
 YEAR_RATE = 0.88
 

@@ -7,11 +7,13 @@ a number stands against a function word.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
+from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -256,19 +258,23 @@ def _lost(text: str) -> Iterator[Proposal]:
             yield from _at_stop(text, at)
         elif _at_mark(text, at):
             place = at if char == "(" else at + 1
-            yield _space(place, "spacing.lost-at-mark")
+            yield _space(text, place, "spacing.lost-at-mark")
 
 
-def _space(at: int, rule: str) -> Proposal:
-    """A space put back. How sure it is was judged at the place, and an edit distance cannot tell it better.
-
-    The measure of the scoreboard compares with a free translation, where one space more or less comes out
-    either way by chance.
-    """
-    return Proposal(at, at, " ", rule, confidence=_SURE)
+def _space(text: str, at: int, rule: str) -> Proposal:
+    """A space put back; a grade surer where the text elsewhere sets its spaces, so that this one is a slip."""
+    return Proposal(at, at, " ", rule, confidence=_SURE if "\n" in text or _sets_spaces(text) else None)
 
 
-_SURE = 0.95
+_SURE = 0.96
+_SET = 3  # marks followed by a space that show the custom of a text
+
+
+def _sets_spaces(text: str) -> bool:
+    return text.count(", ", 0, _LOOK) + text.count(". ", 0, _LOOK) >= _SET
+
+
+_LOOK = 2000  # code points at the start of a text that show its custom
 
 
 def _before(text: str, at: int) -> str:
@@ -289,13 +295,13 @@ def _at_number(text: str, at: int) -> Iterator[Proposal]:
     if text[at - 1 : at].islower() and _WORD_TO_NUMBER.search(text[max(0, at - 12) : at]):
         number = _NUMBER.match(text, at)
         if number or _number_then_word(text, at):
-            yield _space(at, "spacing.lost-at-number")
+            yield _space(text, at, "spacing.lost-at-number")
     elif _GROUPED.match(text, at):
         word = _before(text, at)
         if word.islower() and len(word) > 2 and frequency(word) >= 30:
-            yield _space(at, "spacing.lost-at-number")
+            yield _space(text, at, "spacing.lost-at-number")
     if _WORD_FROM.match(text, at + 1) and _NUMBER_FROM.search(text[max(0, at - 30) : at + 1]):
-        yield _space(at + 1, "spacing.lost-at-number")
+        yield _space(text, at + 1, "spacing.lost-at-number")
 
 
 _NUMBER_THEN_WORD = re.compile(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
@@ -320,7 +326,7 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
     else:
         sure = name in _STARTERS and word.islower() and len(word) > 4 and frequency(word) >= 38
     if sure:
-        yield _space(at, "spacing.lost-at-capital")
+        yield _space(text, at, "spacing.lost-at-capital")
 
 
 # Marks beside which a word is part of an address, a name in a programme, or a compound.
@@ -337,7 +343,7 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
-        yield _space(at + 1, "spacing.lost-at-stop")
+        yield _space(text, at + 1, "spacing.lost-at-stop")
 
 
 def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool:
@@ -399,23 +405,48 @@ _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
 _HEADS = ("of", "the", "and", "with", "from", "which", "that")
 _BOTH = frozenset(f"{word}the" for word in _words("of in to on and at by from with is was that for as"))
+# Words that open a clause, and those that can follow: glued they are "wherethey", which ends in no word above.
+_OPENERS = _words("where when that which while because but and if as what how who since until after before although")
+_CLAUSE_WORDS = _words(
+    "they he she it we you there this these those their his her its our was were is are has have had will would can "
+    "could may in on at by"
+)
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 _WORD = re.compile(r"\S+")
 
 
+@functools.cache
+def _clauses() -> dict[str, int]:
+    """Two glued words that open a clause, with the marks that may follow: where the first one ends."""
+    pairs = {f"{first}{rest}": len(first) for first in _OPENERS for rest in _CLAUSE_WORDS}
+    pairs |= {pair.capitalize(): at for pair, at in pairs.items()}
+    return {pair + mark: at for pair, at in pairs.items() if not frequency(pair) for mark in ("", ",")}
+
+
+@functools.cache
+def _clause_tokens() -> frozenset[str]:
+    return frozenset(_clauses())
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """The names and terms of the tables: "Mailand" is Milan, and no mail."""
+    return frozenset(load_tables().keys)
+
+
 def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
-    places = {}
+    places = {word: _clauses()[word] for word in words & _clause_tokens()}
     for word in words:
         if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
             core = word.strip(_EDGES)
             at = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
-            if at:
+            if at and core not in _names():
                 places[word] = word.index(core) + at
     if places:
         for m in _WORD.finditer(text):
             at = places.get(m[0], 0)
             if at:
-                yield _space(m.start() + at, "spacing.lost-at-word")
+                yield _space(text, m.start() + at, "spacing.lost-at-word")
 
 
 def _least(first: str, tail: str) -> int:
