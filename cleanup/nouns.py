@@ -54,8 +54,10 @@ def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
     small = sum(1 for start, end in found for _ in places(text, f" {text[start:end].lower()} "))
     if small >= len(found):
         return
+    apart = _amounts(text, found)
+    sure = _groups(found, apart) >= _FEWEST
     for start, end in found:
-        if _groups(found) >= _FEWEST or _company(text, found, start) >= _TOGETHER:
+        if sure or _company(text, found, start, apart) >= _TOGETHER:
             yield Proposal(start, end, text[start:end].lower(), "casing.german-noun")
 
 
@@ -106,15 +108,27 @@ def _begins_sentence(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] == "\n" or text[max(0, at - 4) : at].rstrip(' “"')[-1:] in tuple(".!?\n")
 
 
-def _company(text: str, found: list[tuple[int, int]], at: int) -> int:
+def _company(text: str, found: list[tuple[int, int]], at: int, apart: frozenset[int]) -> int:
     """How many of the places found stand in the sentence that holds `at`."""
     low, high = line_of(text, at)
     low = max(low, text.rfind(". ", low, at) + 1)
     stop = text.find(". ", at, high)
     high = stop if stop >= 0 else high
-    return _groups([(start, end) for start, end in found if low <= start < high])
+    return _groups([(start, end) for start, end in found if low <= start < high], apart)
 
 
-def _groups(found: list[tuple[int, int]]) -> int:
-    """How many of the places found do not follow right upon another: "Youth Team" is one."""
-    return sum(n == 0 or start - found[n - 1][1] > 1 for n, (start, _) in enumerate(found))
+def _groups(found: list[tuple[int, int]], apart: frozenset[int]) -> int:
+    """How many of the places found do not follow right upon another: "Youth Team" is one.
+
+    What follows right upon an end in `apart` counts as well.
+    """
+    return sum(n == 0 or start - found[n - 1][1] > 1 or found[n - 1][1] in apart for n, (start, _) in enumerate(found))
+
+
+def _amounts(text: str, found: list[tuple[int, int]]) -> frozenset[int]:
+    """Where "a Million" ends: an amount, and no part of what is counted."""
+    return frozenset(
+        end
+        for start, end in found
+        if text[start:end] == "Million" and text[max(0, start - 5) : start].lower().endswith((" a ", " one "))
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -333,10 +334,22 @@ def _separators(view: View) -> Iterator[Proposal]:
     for m in _SEPARATOR.finditer(text):
         before, behind = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
         if m[0] in {"\x0b", "\x0c"} and before.islower() and behind.islower():
-            yield Proposal(m.start(), m.end(), "", "characters.control")  # inside a word, where no line can end
+            # No line can end here: it stands inside a word, or in place of the space between two.
+            within = frequency(_word_around(text, m.start(), m.end())) > 0
+            yield Proposal(m.start(), m.end(), "" if within else " ", "characters.control")
             continue
         beside_break = behind in {"\n", "\r"} or before == "\n"
         yield Proposal(m.start(), m.end(), "" if beside_break else "\n", "characters.line-separator")
+
+
+def _word_around(text: str, start: int, end: int) -> str:
+    """The word that the letters before `start` and those behind `end` make together."""
+    low, high = start, end
+    while low and start - low < _WORD and text[low - 1].isalpha():
+        low -= 1
+    while high < len(text) and high - end < _WORD and text[high].isalpha():
+        high += 1
+    return text[low:start] + text[end:high]
 
 
 def _ligatures(view: View) -> Iterator[Proposal]:

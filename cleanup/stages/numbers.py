@@ -279,7 +279,8 @@ _FIGURES = re.compile(
 )
 _COUNTED_BEHIND = re.compile(rf" {_COUNTED}\b")
 _QUANTITY_BEFORE = re.compile(
-    r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another) \Z"
+    r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another"
+    r"|About|Around|Some|Nearly|Almost|Over|Roughly|Approximately|Another) \Z"
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
@@ -321,9 +322,9 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
 def _is_amount(text: str, start: int, end: int) -> bool:
     """Whether figures such as "5 200" are one number: by what is counted, or by the word before."""
     before = text[max(0, start - 16) : start]
-    if _COUNTED_BEHIND.match(text, end):
-        return _NUMBERED.search(before) is None
-    return _QUANTITY_BEFORE.search(before) is not None
+    if _QUANTITY_BEFORE.search(before):
+        return True
+    return _COUNTED_BEHIND.match(text, end) is not None and _NUMBERED.search(before) is None
 
 
 def _as_in_source(text: str, view: View) -> Iterator[Proposal]:

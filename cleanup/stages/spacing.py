@@ -419,7 +419,9 @@ _WORD = re.compile(r"\S+")
 def _clauses() -> dict[str, int]:
     """Two glued words that open a clause, with the marks that may follow: where the first one ends."""
     pairs = {f"{first}{rest}": len(first) for first in _OPENERS for rest in _CLAUSE_WORDS}
-    pairs |= {pair.capitalize(): at for pair, at in pairs.items()}
+    # Short ones are names as well: "Andon", "Asare".
+    pairs = {pair: at for pair, at in pairs.items() if at > 3 or len(pair) > 6}
+    pairs |= {pair.capitalize(): at for pair, at in pairs.items() if at > 3}
     return {pair + mark: at for pair, at in pairs.items() if not frequency(pair) for mark in ("", ",")}
 
 
