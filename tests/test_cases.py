@@ -2,7 +2,8 @@
 
 `[[case]]`: `text` becomes `want`, and `rule` is among the rules of its edits. `[[keep]]`: nothing changes.
 `[[flag]]`: `text` gets a flag of `rule`. Optional keys: `source_language`, `source`, `boilerplate`,
-`min_confidence` (for a rule whose measured confidence lies below the default on a lone line), `want` in a flag, `note`, and `known_failure`, which is counted and must be taken away once it passes.
+`min_confidence` (for a rule whose measured confidence on a lone line lies below the default), `want` in a
+flag, `note`, and `known_failure`, which is counted and must be taken away once it passes.
 """
 
 from __future__ import annotations
