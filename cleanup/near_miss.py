@@ -151,14 +151,13 @@ class Found(NamedTuple):
 
 def near_miss_proposals(text: str) -> Iterator[Proposal]:
     """Words of known people's names that are a letter or two off, where the evidence reaches."""
-    known = people()
     for chain in _CHAIN.finditer(text):
+        telling, found = _looked_up(chain[0])
+        if not telling:
+            continue
         starts, shown = _words(chain[0], chain.start())
-        words = shown if chain[0].isascii() else [plain(word) for word in shown]
-        found = _aligned(words, known)
         if found is None:
-            if not _OFFICES.isdisjoint(words):
-                yield from _alone(text, starts, shown, words, known)
+            yield from _alone(text, starts, shown, [plain(word) for word in shown], people())
             continue
         low, odd, person = found
         last = low + len(person.words) - 1
@@ -166,6 +165,15 @@ def near_miss_proposals(text: str) -> Iterator[Proposal]:
             name = _written(text, shown[odd], person, odd - low)
             start = starts[odd]
             yield Proposal(start, start + len(shown[odd]), name, RULE, confidence=_CONFIDENCE)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _looked_up(chain: str) -> tuple[bool, Found | None]:
+    """Whether a chain of names is worth a look at what stands around it, and the person who may be meant."""
+    _, shown = _words(chain, 0)
+    words = shown if chain.isascii() else [plain(word) for word in shown]
+    found = _aligned(words, people())
+    return found is not None or not _OFFICES.isdisjoint(words), found
 
 
 def _words(chain: str, at: int) -> tuple[list[int], list[str]]:

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from cleanup.view import View
+
+_T = TypeVar("_T")
 
 _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 
@@ -43,6 +45,17 @@ def word_set(view: View) -> set[str]:
     known: tuple[str, set[str]] | None = view.memo.get("scan.word_set")
     if known is None or known[0] is not view.text:
         known = view.memo["scan.word_set"] = (view.text, set(words(view)))
+    return known[1]
+
+
+def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]:
+    """What `find` makes of the text of a view, found anew only where the text is another one than last time.
+
+    `find` must depend on nothing but the text and the options.
+    """
+    known: tuple[str, list[_T]] | None = view.memo.get(key)
+    if known is None or known[0] != view.text:
+        known = view.memo[key] = (view.text, list(find(view)))
     return known[1]
 
 

@@ -11,6 +11,7 @@ from cleanup.near_miss import near_miss_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
 from cleanup.rules import Rule, Stage
+from cleanup.scan import once
 from cleanup.split_letters import split_letter_proposals
 from cleanup.witness import source_flags, source_names, source_proposals
 
@@ -130,6 +131,10 @@ RULES = (
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``names.`` rows ask for, and what the rules on particles and organisations find."""
+    return iter(once(view, "names.found", _found))
+
+
+def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view.text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup import brackets, clitics, joints, marks, quotes
 from cleanup.rules import Rule, Stage
+from cleanup.scan import once
 
 if TYPE_CHECKING:
     from cleanup.text import Proposal, Suspicion
@@ -165,6 +166,10 @@ RULES = (
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the marks of a text ask for."""
+    return iter(once(view, "punctuation.found", _found))
+
+
+def _found(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     yield from quotes.quote_proposals(text)
     yield from marks.mark_proposals(text)

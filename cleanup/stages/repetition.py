@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, words
+from cleanup.scan import line_of, once, words
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -85,6 +84,7 @@ _IN_SENTENCE = 0.94  # the same, of a doubled word in a line by itself
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
+_BYTE = 0xFF
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -92,6 +92,10 @@ _PLAIN = re.compile(r"[\w’'-]+,?")
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What stands twice in a text and should stand once."""
+    return iter(once(view, "repetition.found", _found))
+
+
+def _found(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     yield from _phrases(text, words(view))
     yield from _lines(text)
@@ -116,18 +120,35 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
+    # Words are compared by a byte of their hashes, all at once; only where these agree, by their letters.
+    prints = bytes(map(_BYTE.__and__, map(hash, tokens)))
     for lag in range(1, _LONGEST_PHRASE + 1):
         # A phrase of n words that is repeated agrees in n - 1 words at least; its first may begin large.
         step = max(1, lag - 1)
-        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
-        hit, done = same.find(1), -1
+        differ = _differences(prints[::step], prints[lag::step])
+        hit, done = differ.find(0), -1
         while hit >= 0:
-            if hit * step > done:
-                low, high = _extent(tokens, hit * step, lag)
+            at = hit * step
+            if at > done and tokens[at] == tokens[at + lag] and (lag == 1 or _neighbour_recurs(tokens, at, lag)):
+                low, high = _extent(tokens, at, lag)
                 if high - low >= lag:
                     yield low, lag, (high - low) // lag
                 done = high
-            hit = same.find(1, hit + 1)
+            hit = differ.find(0, hit + 1)
+
+
+def _differences(first: bytes, second: bytes) -> bytes:
+    """The bytes of two strings, one against the other, as far as the shorter goes: 0 where they agree."""
+    size = min(len(first), len(second))
+    ours, theirs = int.from_bytes(first[:size], "little"), int.from_bytes(second[:size], "little")
+    return (ours ^ theirs).to_bytes(size, "little")
+
+
+def _neighbour_recurs(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a word beside the one at `at` recurs as well: the least that a phrase of several words needs."""
+    if at + lag + 1 < len(tokens) and tokens[at + 1] == tokens[at + lag + 1]:
+        return True
+    return at > 0 and tokens[at - 1].lower() == tokens[at - 1 + lag].lower()
 
 
 def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:

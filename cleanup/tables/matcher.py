@@ -79,6 +79,7 @@ _TITLES = frozenset(
 )
 
 #: Years of which historians write, and their old spellings with them.
+_OLD = "<old-year>"
 _OLD_YEAR = re.compile(r"(?<![\d.,-])1(?:[0-8]\d\d|9[0-8]\d)(?![\d.,]\d)s?(?!\w)")
 
 #: A source language is named only where the score of its own forms reaches this, from at least two different
@@ -142,7 +143,7 @@ def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candida
 
 
 def _whole(text: str, word: str) -> bool:
-    if word == "<old-year>":
+    if word == _OLD:
         return _OLD_YEAR.search(text) is not None
     at = text.find(word)
     while at >= 0:
@@ -150,6 +151,10 @@ def _whole(text: str, word: str) -> bool:
             return True
         at = text.find(word, at + 1)
     return False
+
+
+def _any_whole(text: str, words: Collection[str]) -> bool:
+    return any((word in text or word == _OLD) and _whole(text, word) for word in words)
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
@@ -266,9 +271,9 @@ def _surroundings_agree(entry: Entry, text: str, start: int, end: int) -> bool:
     if not entry.near and not entry.not_near:
         return True
     around = surroundings(text, start, end, entry.window)
-    if entry.near and not any(_whole(around, word) for word in entry.near):
+    if entry.near and not _any_whole(around, entry.near):
         return False
-    return not any(_whole(around, word) for word in entry.not_near)
+    return not _any_whole(around, entry.not_near)
 
 
 def _other_bearer(text: str, start: int) -> bool:
