@@ -101,6 +101,7 @@ _SUBJECT_STARTS = frozenset("the it he she they we there this these its".split()
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
 _IN_DOCUMENT = 0.95  # confidence, stated, in a text of several lines
 _SHORT_BUT_SURE = 0.9  # the same for a line by itself that holds clear evidence
+_OPENED = 0.92  # the same where the line begins with a word that opens sentences, which no false stop can explain
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _I = re.compile(
@@ -196,7 +197,8 @@ def _line_starts(text: str) -> Iterator[Proposal]:
         if others_large is None:  # asked for late: it may have to look at the whole text
             others_large = _sentences_begin_large(text)
         if others_large and _ended(text, m.start()):
-            yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=sure)
+            known = _OPENED if sure == _SHORT_BUT_SURE and (word in _OPENERS or word in _SUBJECT_STARTS) else sure
+            yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
 def _sentences_begin_large(text: str) -> bool:
