@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+SIZE = ROOT / "benchmarks/size.json"  # the README takes it in: python -m benchmarks.readme
 IMAGE = "mt-cleanup"
 NAME = "mt-cleanup-image-test"
 PORT = 8690
@@ -166,15 +167,16 @@ def main() -> int:
         return 1
     finally:
         remove()
-    say(f"""
-| what | measured |
-| --- | --- |
-| image | {m.megabytes:.0f} MB |
-| from start until it serves | {m.serving_seconds:.1f} s |
-| from start until grammar is there | {m.grammar_seconds:.1f} s |
-| memory of a worker, seeds cleaned | {m.worker_megabytes:.0f} MB |
-| memory of Java, seeds cleaned | {m.java_megabytes:.0f} MB |
-| from SIGTERM to the end | {m.stop_seconds:.1f} s |""")
+    rows = {
+        "image": f"{m.megabytes:.0f} MB",
+        "from start until it serves": f"{m.serving_seconds:.1f} s",
+        "from start until grammar is there": f"{m.grammar_seconds:.1f} s",
+        "memory of a worker, seeds cleaned": f"{m.worker_megabytes:.0f} MB",
+        "memory of Java, seeds cleaned": f"{m.java_megabytes:.0f} MB",
+        "from SIGTERM to the end": f"{m.stop_seconds:.1f} s",
+    }
+    say("\n".join(["| what | measured |", "| --- | --- |", *(f"| {what} | {figure} |" for what, figure in rows.items())]))
+    SIZE.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     return 0
 
 
