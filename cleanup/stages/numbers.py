@@ -351,7 +351,9 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         yield Proposal(start, end - 1, ordinal(number), "numbers.ordinal-stop")
 
 
-_THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})[.,]000 million\b")
+# "3,500" ends in noughts that no decimal fraction would have; "1.500 million" may be a million and a half.
+_THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]000|,([1-9])00) million\b")
+_MASS_BEHIND = re.compile(r"\s(?:of )?(?:lit(?:re|er)s|cubic|ton(?:ne)?s|barrels|kilomet(?:re|er)s|people|doses)\b")
 _MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
 _MONEY_BEHIND = re.compile(
     r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}"
@@ -367,12 +369,20 @@ _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
 
 
+def _counts_so(view: View) -> bool:
+    """Whether the source language is one that says a thousand million."""
+    return view.options.source_language in {"es", "fr", "it", "pt"}
+
+
 def _words(text: str, view: View) -> Iterator[Proposal]:
-    if "000 million" in text:
+    if "00 million" in text:
         for m in _THOUSAND_MILLION.finditer(text):
             money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
-            if money or view.options.source_language in {"es", "fr", "it", "pt"}:
-                yield Proposal(m.start(), m.end(), f"{m[1]} billion", "numbers.thousand-million")
+            whole = m[2] is None
+            if money or (whole and (_MASS_BEHIND.match(text, m.end()) or _counts_so(view))):
+                yield Proposal(
+                    m.start(), m.end(), f"{m[1] if whole else f'{m[1]}.{m[2]}'} billion", "numbers.thousand-million"
+                )
     if "illiard" in text or "iliard" in text:
         for m in _MILLIARD.finditer(text):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")

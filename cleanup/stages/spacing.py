@@ -455,6 +455,8 @@ def _least(first: str, tail: str) -> int:
     """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
     if tail in {"to", "by"}:  # words of other languages end so: "esperto"
         return 38 if first.islower() else 99
+    if tail == "of" and first.istitle() and len(first) > 6:
+        return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
         return 25 if first.islower() and len(first) > 4 else 40 if first.islower() else 99
     return 30 if first.islower() else 26 if len(first) > 5 else 35
