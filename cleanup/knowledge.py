@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from cleanup.tables.loader import load_tables
-from cleanup.tables.matcher import Known, Match, candidates, choose, guess_language
+from cleanup.tables.matcher import Answers, Known, Match, candidates, choose, guess_language
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleanup.view import View
 
 _FOUND = "knowledge.matches"
+_ANSWERS = "knowledge.answers"
 _BY_GATE = {"sure": 0.95, "near": 0.93, "lang": 0.9}
 _GUESS = "source_language_guess"
 
@@ -30,13 +31,14 @@ def table_matches(view: View) -> list[Match]:
     if kept is not None and kept[0] == view.text:
         return kept[1]
     found = list(candidates(load_tables(), view.text))
+    answers: Answers = view.memo.setdefault(_ANSWERS, {})
     language = view.options.source_language
     if language is None:
-        language = guess_language(view.text, found)
+        language = guess_language(view.text, found, answers)
         if language is not None:
             view.memo.setdefault(_GUESS, language)
     known = Known((language,) if language else (), view.options.source or "")
-    matches = list(choose(view.text, found, known))
+    matches = list(choose(view.text, found, known, answers))
     view.memo[_FOUND] = (view.text, matches)
     return matches
 

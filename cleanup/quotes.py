@@ -23,6 +23,8 @@ _AFTER_CLOSE = ".,;:!?)]}…—–/-"
 _SPEECH_STOPS = ",.!?…"
 _IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
 _WRONG_TWICE = 0.9  # the same for an opening mark that closes
+_PAIRS = frozenset(('""', "“”"))
+_PLAIN_BEFORE, _PLAIN_AFTER, _STOPS_INSIDE = frozenset(" (\n"), frozenset(" .,;:!?)"), frozenset(".,!?…")
 MOST = 60  # marks of one line that are looked at; a line with more is no prose
 
 # A verb of saying, alone or after a subject, as it follows a closed quotation.
@@ -43,6 +45,7 @@ _ATTRIBUTION = re.compile(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}})?(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
 )
+_BEFORE_DASH = frozenset(" ,-–—")
 _DASH = re.compile(r".(?: ?, ?| )?[-–—] ?(?=[A-Za-z])")
 _EXPECTS_MORE = re.compile(
     r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
@@ -97,7 +100,7 @@ def quote_proposals(text: str) -> Iterator[Proposal]:
 def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
     """`"It is late", - said the driver`: the dash goes, and the comma stands inside."""
     for at in marks:
-        m = _DASH.match(text, at) if text[at] in '"”»' else None
+        m = _DASH.match(text, at) if text[at] in '"”»' and text[at + 1 : at + 2] in _BEFORE_DASH else None
         if not m or not is_attribution(text, m.end()) or text.startswith("I ", m.end()):
             continue
         before = text[at - 1 : at]
@@ -119,7 +122,7 @@ def prefers_curly(text: str) -> bool:
 
 
 def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:
-    if not places or len(places) > MOST:
+    if not places or len(places) > MOST or _well_formed(text, places, end):
         return
     start = text.rfind("\n", 0, places[0]) + 1
     marks = [
@@ -146,6 +149,26 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
     if repairs and not is_salad(text[start:end]):
         yield from repairs
+
+
+def _well_formed(text: str, places: list[int], end: int) -> bool:
+    """Whether all marks of a line plainly stand as English sets them, so that no rule has a say: asked first, cheaply.
+
+    A figure before a mark may make it a measure, so only letters and stops count as plain.
+    """
+    if len(places) % 2:
+        return False
+    for opening, closing in zip(places[::2], places[1::2], strict=True):
+        if text[opening] + text[closing] not in _PAIRS or not text[opening + 1].isalpha():
+            return False
+        if opening and text[opening - 1] not in _PLAIN_BEFORE:
+            return False
+        inside = text[closing - 1]
+        if not (inside.isalpha() or inside in _STOPS_INSIDE):
+            return False
+        if closing + 1 < end and text[closing + 1] not in _PLAIN_AFTER:
+            return False
+    return True
 
 
 def _crossed(marks: list[_Mark]) -> bool:

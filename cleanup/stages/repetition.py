@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -84,7 +85,7 @@ _IN_SENTENCE = 0.94  # the same, of a doubled word in a line by itself
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
-_BYTE = 0xFF
+_HASH_BYTES = 8
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -121,7 +122,7 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
     # Words are compared by a byte of their hashes, all at once; only where these agree, by their letters.
-    prints = bytes(map(_BYTE.__and__, map(hash, tokens)))
+    prints = array("q", map(hash, tokens)).tobytes()[::_HASH_BYTES]
     for lag in range(1, _LONGEST_PHRASE + 1):
         # A phrase of n words that is repeated agrees in n - 1 words at least; its first may begin large.
         step = max(1, lag - 1)

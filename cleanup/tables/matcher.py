@@ -100,6 +100,14 @@ class Known(NamedTuple):
 NOTHING_KNOWN = Known()
 
 
+#: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
+#: and the languages where they matter. For one document and its source.
+Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
+
+#: Code points beside a key that words next to it may fill.
+_ADJOINING = 150
+
+
 class Match(NamedTuple):
     """One key that applies: where it stands (code points), what it becomes, and by which entry."""
 
@@ -341,29 +349,46 @@ def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> lis
     return list(choose(text, list(candidates(tables, text)), known))
 
 
-def choose(text: str, found: list[Candidate], known: Known) -> Iterator[Match]:
-    """Of each candidate the first entry whose gates are open; inert ones guard their place, left out."""
+def _open(entry: Entry, text: str, at: Candidate, known: Known, answers: Answers) -> bool:
+    """The same as :func:`applies`, asked once for the same key in the same surroundings."""
+    reach = max(entry.window, _ADJOINING)
+    low = max(0, at.start - reach)
+    around = text[low : at.end + reach]
+    key = (id(entry), at.start - low, around, tuple(known.languages) if entry.gate == "lang" else ())
+    answer = answers.get(key)
+    if answer is None:
+        answer = answers[key] = applies(entry, text, at.start, at.end, known)
+    return answer
+
+
+def choose(text: str, found: list[Candidate], known: Known, answers: Answers | None = None) -> Iterator[Match]:
+    """Of each candidate the first entry whose gates are open; inert ones guard their place, left out.
+
+    ``answers`` keeps what was found of one document, for its next state.
+    """
+    answers = {} if answers is None else answers
     for candidate in found:
         for entry in candidate.entries:
-            if applies(entry, text, candidate.start, candidate.end, known):
+            if _open(entry, text, candidate, known, answers):
                 if not entry.inert:
                     yield _match(text, candidate, entry)
                 break
 
 
-def guess_language(text: str, found: list[Candidate]) -> str | None:
+def guess_language(text: str, found: list[Candidate], answers: Answers | None = None) -> str | None:
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
     Only keys count that are open without knowing the language; each different key once, shared among the
-    languages that use it.
+    languages that use it. ``answers`` is that of :func:`choose`.
     """
+    answers = {} if answers is None else answers
     scores: dict[str, float] = defaultdict(float)
     keys: dict[str, set[str]] = defaultdict(set)
     for candidate in found:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
-                if all(entry.key not in seen for seen in keys.values()) and applies(
-                    entry, text, candidate.start, candidate.end
+                if all(entry.key not in seen for seen in keys.values()) and _open(
+                    entry, text, candidate, NOTHING_KNOWN, answers
                 ):
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)
