@@ -55,7 +55,7 @@ def detect(text: str) -> str:
             scores.update(by_word[word])
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     # Short or mixed text: another language must win clearly, since this is a cleaner of English.
-    clear = scores[best] >= 2 and scores[best] > 1.5 * scores["en"] and scores[best] >= 0.12 * len(words)
+    clear = scores[best] >= scores["en"] + 2 and scores[best] > 1.5 * scores["en"] and scores[best] >= 0.12 * len(words)
     return best if clear else "en"
 
 
