@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 
@@ -51,7 +52,8 @@ def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
         return
     nouns = _nouns()
     found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
-    small = sum(1 for start, end in found for _ in places(text, f" {text[start:end].lower()} "))
+    written = Counter(text[start:end] for start, end in found)
+    small = sum(times * text.count(f" {noun.lower()} ") for noun, times in written.items())
     if small >= len(found):
         return
     apart = _amounts(text, found)
