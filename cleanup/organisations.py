@@ -86,6 +86,11 @@ def _content(words: list[str]) -> Counter[str]:
     return Counter(_stem(_CLASS.get(word, word)) for word in lowered if word not in _FUNCTION_WORDS)
 
 
+@functools.lru_cache(maxsize=1024)
+def _wanted(name: str) -> Counter[str]:
+    return _content(_WORD.findall(name))
+
+
 def _stem(word: str) -> str:
     """What two forms of a word have in common: its head where it is long, else the word without a plural."""
     return word[:_HEAD] if len(word) > _HEAD else word.removesuffix("s")
@@ -108,7 +113,10 @@ def organisation_proposals(text: str) -> Iterator[Proposal]:
 
 
 def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
-    wanted = _content(_WORD.findall(body.name))
+    start = end - len(body.name)
+    if start > 0 and text[start - 1] == " " and text.startswith(body.name, start):
+        return
+    wanted = _wanted(body.name)
     if wanted.total() < 2:
         return
     low = max(0, end - _REACH)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation
 from cleanup.rules import Rule, Stage
+from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ RULES = (
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
+#: What a run begins with; without an ellipsis character in the text, only the first two.
+_BEGINNINGS = ("..", ". .", ".…", ". …", "….", "… .", "……", "… …")
 _STYLE = 3  # places that make a style
 _POINTS = re.compile(r"(?<![.…])\.\.\.(?![.…])")
 _PATH = tuple("/\\[")
@@ -48,11 +51,13 @@ _LEADERS = 8  # points; more of them fill a line in a table of contents or a for
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Every run of points that is no ellipsis as English prints it."""
     text = view.text
-    if not (".." in text or ". ." in text or "…." in text or "……" in text or ". …" in text or "… " in text):
-        return
-    style = ""
+    style, end = "", 0
     document = _Document(text)
-    for m in _RUN.finditer(text):
+    for at in sorted(places(text, *(_BEGINNINGS if "…" in text else _BEGINNINGS[:2]))):
+        m = _RUN.match(text, at) if at >= end else None
+        if m is None:
+            continue
+        end = m.end()
         rule = _rule(document, m)
         if rule:
             style = style or own_style(text)

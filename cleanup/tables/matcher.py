@@ -384,12 +384,12 @@ def guess_language(text: str, found: list[Candidate], answers: Answers | None = 
     answers = {} if answers is None else answers
     scores: dict[str, float] = defaultdict(float)
     keys: dict[str, set[str]] = defaultdict(set)
+    counted: set[str] = set()
     for candidate in found:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
-                if all(entry.key not in seen for seen in keys.values()) and _open(
-                    entry, text, candidate, NOTHING_KNOWN, answers
-                ):
+                if entry.key not in counted and _open(entry, text, candidate, NOTHING_KNOWN, answers):
+                    counted.add(entry.key)
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)
                         keys[lang].add(entry.key)
