@@ -65,21 +65,15 @@ def _places(text: str, word: str) -> list[int]:
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a spelling that gives way and the one that stands, a letter or an accent apart."""
+    buckets: dict[str, list[str]] = {}
     for word in counts:
+        # One edit that spares the first letter and the last two leaves one of these keys as it was.
+        for key in (word[:3] + word[-2:], word[0] + word[-3:]):
+            buckets.setdefault(key, []).append(word)
         if not word.isascii():
             for form in {plain(word), dropped(word)}:
                 if form in counts and form != word:
                     yield from _ruling(form, word, counts)
-    # One edit that spares the first letter and the last two leaves one of these keys as it was.
-    keys = [key for word in counts for key in (word[:3] + word[-2:], word[0] + word[-3:])]
-    if len(set(keys)) == len(keys):
-        return
-    sizes = Counter(keys)
-    words = [word for word in counts for _ in range(2)]
-    buckets: dict[str, list[str]] = {}
-    for key, word in zip(keys, words, strict=True):
-        if 1 < sizes[key] < 20:
-            buckets.setdefault(key, []).append(word)
     for group in buckets.values():
         if 1 < len(group) < 20:
             for first, second in combinations(group, 2):

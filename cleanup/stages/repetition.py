@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from array import array
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -85,7 +85,6 @@ _IN_SENTENCE = 0.94  # the same, of a doubled word in a line by itself
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
-_HASH_BYTES = 8
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -121,35 +120,18 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
-    # Words are compared by a byte of their hashes, all at once; only where these agree, by their letters.
-    prints = array("q", map(hash, tokens)).tobytes()[::_HASH_BYTES]
     for lag in range(1, _LONGEST_PHRASE + 1):
         # A phrase of n words that is repeated agrees in n - 1 words at least; its first may begin large.
         step = max(1, lag - 1)
-        differ = _differences(prints[::step], prints[lag::step])
-        hit, done = differ.find(0), -1
+        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
+        hit, done = same.find(1), -1
         while hit >= 0:
-            at = hit * step
-            if at > done and tokens[at] == tokens[at + lag] and (lag == 1 or _neighbour_recurs(tokens, at, lag)):
-                low, high = _extent(tokens, at, lag)
+            if hit * step > done:
+                low, high = _extent(tokens, hit * step, lag)
                 if high - low >= lag:
                     yield low, lag, (high - low) // lag
                 done = high
-            hit = differ.find(0, hit + 1)
-
-
-def _differences(first: bytes, second: bytes) -> bytes:
-    """The bytes of two strings, one against the other, as far as the shorter goes: 0 where they agree."""
-    size = min(len(first), len(second))
-    ours, theirs = int.from_bytes(first[:size], "little"), int.from_bytes(second[:size], "little")
-    return (ours ^ theirs).to_bytes(size, "little")
-
-
-def _neighbour_recurs(tokens: list[str], at: int, lag: int) -> bool:
-    """Whether a word beside the one at `at` recurs as well: the least that a phrase of several words needs."""
-    if at + lag + 1 < len(tokens) and tokens[at + 1] == tokens[at + lag + 1]:
-        return True
-    return at > 0 and tokens[at - 1].lower() == tokens[at - 1 + lag].lower()
+            hit = same.find(1, hit + 1)
 
 
 def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
