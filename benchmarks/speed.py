@@ -123,9 +123,7 @@ def import_time() -> float:
     """Seconds that `import cleanup` takes in a new interpreter, beyond the interpreter's own start."""
     command = "import time; start = time.perf_counter(); import cleanup; print(time.perf_counter() - start)"
     runs = [
-        float(
-            subprocess.run([sys.executable, "-c", command], check=True, capture_output=True, cwd=ROOT).stdout
-        )
+        float(subprocess.run([sys.executable, "-c", command], check=True, capture_output=True, cwd=ROOT).stdout)
         for _ in range(3)
     ]
     return min(runs)
@@ -163,9 +161,7 @@ def report(text: str | None, rounds: int) -> str:
 
 def main() -> None:
     """Read the command line, print the report, and write it where asked."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, help="clean news to use instead of the made one")
     parser.add_argument("--rounds", type=int, default=5, help="of which the fastest counts")
     parser.add_argument("--output", type=Path, help="where to write the tables, too")

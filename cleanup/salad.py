@@ -8,7 +8,8 @@ import re
 _SALAD = re.compile(
     r"\b(?:[Tt]he (?:of|in|to|and|is|was|for|with|by|at|from|that|are|be|as|which|has|have|were|but|a|an|they|he|their)"
     r"|[Aa]n? (?:of|in|to|and|is|was|for|with|by|at|from|that|or|are|the|but|have)"
-    r"|(?:of|in|for|from|with) (?:of|are|be)|to (?:of|is|are|with|from)|is (?:are|will|of)|was (?:is|are|will|of))(?![\w’'-])"
+    r"|(?:of|in|for|from|with) (?:of|are|be)|to (?:of|is|are|with|from)|is (?:are|will|of)"
+    r"|was (?:is|are|will|of))(?![\w’'-])"
 )
 
 

@@ -72,9 +72,7 @@ def outcome(original: str, broken: str, cleaned: str, fold: Fold) -> str:
 
 def shared(left: str, right: str) -> int:
     """How many characters two texts have in common at their start."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
+    return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def trial(way: Way, original: str, broken: str, clean: Clean) -> Trial:

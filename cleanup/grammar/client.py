@@ -279,9 +279,7 @@ class _Flights:
 def _raw_matches(status: int, body: bytes) -> list[dict[str, Any]]:
     """Read an answer's matches in the shape that language-tool-python expects. Raises RefusedError."""
     if status != http.HTTPStatus.OK:
-        raise RefusedError(
-            _why(status), unwell=status in {301, 302, 303, 307, 308, 401, 403, 404, 429, 502, 503}
-        )
+        raise RefusedError(_why(status), unwell=status in {301, 302, 303, 307, 308, 401, 403, 404, 429, 502, 503})
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError) as error:

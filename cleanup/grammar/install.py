@@ -136,12 +136,8 @@ def _show(line: str, *, last: bool = False) -> None:
 
 def main() -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m cleanup.grammar.install", description=__doc__.splitlines()[0]
-    )
-    parser.add_argument(
-        "--relock", action="store_true", help="resolve the coordinates anew and write jars.lock"
-    )
+    parser = argparse.ArgumentParser(prog="python -m cleanup.grammar.install", description=__doc__.splitlines()[0])
+    parser.add_argument("--relock", action="store_true", help="resolve the coordinates anew and write jars.lock")
     arguments = parser.parse_args()
     if arguments.relock:
         relock()

@@ -160,9 +160,7 @@ class Supervisor:
             return
         try:
             if self._await_health():
-                self._say(
-                    f"the grammar server is ready on port {self.port} after {time.monotonic() - began:.1f} s"
-                )
+                self._say(f"the grammar server is ready on port {self.port} after {time.monotonic() - began:.1f} s")
                 status.write(self.port, "ok", None)
                 self._watch()
         finally:
@@ -287,15 +285,9 @@ def stop(process: subprocess.Popen[bytes], timeout: float = 10.0) -> None:
 
 def main() -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m cleanup.grammar.supervisor", description=__doc__.splitlines()[0]
-    )
-    parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, help="port on 127.0.0.1 (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--heap", type=int, default=HEAP_MEGABYTES, help="heap in megabytes (default: %(default)s)"
-    )
+    parser = argparse.ArgumentParser(prog="python -m cleanup.grammar.supervisor", description=__doc__.splitlines()[0])
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="port on 127.0.0.1 (default: %(default)s)")
+    parser.add_argument("--heap", type=int, default=HEAP_MEGABYTES, help="heap in megabytes (default: %(default)s)")
     parser.add_argument("--with-parent", type=int, metavar="PID", help="end when this parent process ends")
     arguments = parser.parse_args()
     if arguments.with_parent is not None:

@@ -28,9 +28,7 @@ def test_at_least_twenty_ways_each_with_a_name_of_its_own_and_each_breaks_someth
 
 def test_the_same_seed_gives_the_same_damage() -> None:
     few = list(corpus()[:30])
-    once, again = (
-        [trial.broken for trial in trials(WAYS, few, default_cleaner(), seed=7, most=3)] for _ in range(2)
-    )
+    once, again = ([trial.broken for trial in trials(WAYS, few, default_cleaner(), seed=7, most=3)] for _ in range(2))
     assert once == again
 
 
@@ -55,6 +53,4 @@ def test_names_are_enough_and_each_pair_differs() -> None:
 
 
 def test_clean_texts_stay() -> None:
-    assert [
-        trial for trial in untouched(list(corpus()), default_cleaner()) if trial.outcome != "restored"
-    ] == []
+    assert [trial for trial in untouched(list(corpus()), default_cleaner()) if trial.outcome != "restored"] == []

@@ -325,9 +325,7 @@ def test_connections_are_kept(fake: Fake) -> None:
     assert server.connections == 1
 
 
-@pytest.mark.parametrize(
-    "url", ["ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1:8081", "http://", "http://x:y/"]
-)
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1:8081", "http://", "http://x:y/"])
 def test_row_61_only_http_addresses(url: str) -> None:
     with pytest.raises(ValueError, match=r"(?i)address|port"):
         Transport(url)

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from cleanup import Result
 
-ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads(
-    (Path(__file__).parent / "cases.toml").read_text("utf-8")
-)
+ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))
 EVERYTHING = Options(min_confidence=0.0)
 
 

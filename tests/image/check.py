@@ -175,7 +175,8 @@ def main() -> int:
         "memory of Java, seeds cleaned": f"{m.java_megabytes:.0f} MB",
         "from SIGTERM to the end": f"{m.stop_seconds:.1f} s",
     }
-    say("\n".join(["| what | measured |", "| --- | --- |", *(f"| {what} | {figure} |" for what, figure in rows.items())]))
+    lines = [f"| {what} | {figure} |" for what, figure in rows.items()]
+    say("\n".join(["| what | measured |", "| --- | --- |", *lines]))
     SIZE.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     return 0
 
