@@ -82,6 +82,9 @@ _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
 _IN_DOCUMENT = 0.96  # confidence, stated, in a text of several lines; the rules' own figures speak for single lines
 _IN_SENTENCE = 0.94  # the same, of a doubled word in a line by itself
+_IN_WHOLE_SENTENCE = 0.98  # the same, where that line is a sentence of some length with its end mark
+_WHOLE_SENTENCE = 8  # words
+_END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
@@ -113,7 +116,7 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
         start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
         if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
             rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
-            known = sure or (_IN_SENTENCE if rule == "repetition.doubled-word" else None)
+            known = sure or (_grade(text, spans[at][0]) if rule == "repetition.doubled-word" else None)
             yield Proposal(start, end, "", rule or "", confidence=known)
             taken = end
 
@@ -142,6 +145,14 @@ def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:
     while high + lag < len(tokens) and tokens[high] == tokens[high + lag]:
         high += 1
     return low, high
+
+
+def _grade(text: str, at: int) -> float:
+    """How sure a doubled word is in a line by itself: surer where the line is a whole sentence."""
+    low, high = line_of(text, at)
+    line = text[low:high].rstrip()
+    whole = line.endswith(_END_MARKS) and line.count(" ") >= _WHOLE_SENTENCE - 1
+    return _IN_WHOLE_SENTENCE if whole else _IN_SENTENCE
 
 
 def _in_salad(text: str, first: int, start: int, end: int) -> bool:

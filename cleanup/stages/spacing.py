@@ -55,14 +55,14 @@ RULES = (
         "spacing.lost-at-stop",
         "fluency/typography",
         "The space between two sentences is put back.",
-        ("They left.The rain stopped.", "They left. The rain stopped."),
+        ("They left.The rain stopped.\nIt was May.", "They left. The rain stopped.\nIt was May."),
         0.95,
     ),
     Rule(
         "spacing.lost-at-mark",
         "fluency/typography",
         "The space behind a comma or a bracket is put back.",
-        ("In Rome,which is old, it rained.", "In Rome, which is old, it rained."),
+        ("In Rome,which is old, it rained.\nIt was May.", "In Rome, which is old, it rained.\nIt was May."),
         0.95,
     ),
     Rule(
