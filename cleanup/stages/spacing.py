@@ -436,14 +436,20 @@ def _names() -> frozenset[str]:
     return frozenset(load_tables().keys)
 
 
+@functools.lru_cache(maxsize=65_536)
+def _lost_in(word: str) -> int:
+    """Where in a token, marks included, a space was lost between two words, or 0."""
+    at = _clauses().get(word, 0) if word in _clause_tokens() else 0
+    if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
+        core = word.strip(_EDGES)
+        inside = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
+        if inside and core not in _names():
+            at = word.index(core) + inside
+    return at
+
+
 def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
-    places = {word: _clauses()[word] for word in words & _clause_tokens()}
-    for word in words:
-        if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
-            core = word.strip(_EDGES)
-            at = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
-            if at and core not in _names():
-                places[word] = word.index(core) + at
+    places = {word: at for word in words if (at := _lost_in(word))}
     if places:
         for m in _WORD.finditer(text):
             at = places.get(m[0], 0)
