@@ -52,6 +52,13 @@ def _runs(text: str) -> Iterator[Proposal]:
             stop = found[1] in ("punctuation.stop-at-quote", "punctuation.orphan-stop")
             sure = _IN_DOCUMENT if stop and "\n" in text else None
             yield Proposal(m.start(), m.end(), *found, confidence=sure)
+        elif m[0] == ". ." and text[m.start() - 1 : m.start()] == " " and _stands_alone(text, m.start(), m.end()):
+            yield Proposal(m.start() - 1, m.end(), ".", "punctuation.orphan-stop")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether two stops with spaces around them end a sentence, and are no part of an ellipsis."""
+    return word_ends(text, start - 1) and _ends_sentence(text, end)
 
 
 def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
