@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("article", articles(), ids=lambda path: path.name)
 def test_an_article_becomes_what_stands_beside_it(real: RealServer, article: Path) -> None:
     source = article.read_bytes().decode("utf-8")
-    cleaner = Cleaner(LanguageToolChecker(real.url, timeout=60))
-    result = cleaner.clean(source)
+    with closing(LanguageToolChecker(real.url, timeout=60)) as checker:
+        cleaner = Cleaner(checker)
+        result = cleaner.clean(source)
+        assert cleaner.clean(result.text).edits == ()
     assert apply_edits(source, result.edits) == result.text
-    assert cleaner.clean(result.text).edits == ()
     for path, text in outputs(article, result).items():
         assert path.read_bytes().decode("utf-8") == text, "run `make seeds` and read the diff"
