@@ -5,8 +5,8 @@ usage: python -m benchmarks.reading draw --data DIR --sheet FILE [--number 300] 
 
 `draw` cleans segments in random order with the default options, grammar on, takes one edit of each changed
 segment, and writes them with their text to a sheet outside the project (the sets' sentences stay out of it).
-The reader's verdicts stand in `reading.csv`: which segment, which rule, `right` or `wrong`, and why where it
-is wrong. `tally` counts them.
+The reader's verdicts stand in `read-changes.csv`: which segment, which rule, and `right`, `doubtful` or `wrong`.
+`tally` counts them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from benchmarks.scoreboard.wmt import load_sets
 from cleanup.cleaner import Cleaner
 from cleanup.grammar.local import local_checker
 
-VERDICTS = Path(__file__).with_name("reading.csv")
+VERDICTS = Path(__file__).with_name("read-changes.csv")
 
 
 def draw(data: Path, sheet: Path, number: int, seed: int) -> None:
@@ -78,7 +78,9 @@ def main() -> None:
         draw(args.data, args.sheet, args.number, args.seed)
         return
     for rule, verdicts in sorted(tally().items(), key=lambda item: -item[1].total()):
-        sys.stdout.write(f"{rule:44} {verdicts['right']:4} right {verdicts['wrong']:3} wrong\n")
+        sys.stdout.write(
+            f"{rule:44} {verdicts['right']:4} right {verdicts['doubtful']:3} doubtful {verdicts['wrong']:3} wrong\n"
+        )
 
 
 if __name__ == "__main__":
