@@ -1,8 +1,8 @@
 """The scoreboard: how often each rule is right on real machine translations, and this library against others.
 
-    python -m benchmarks.scoreboard --data DIRECTORY [--cache DIRECTORY] [--languagetool URL]
+    python -m benchmarks.scoreboard --data DIRECTORY [DIRECTORY ...] [--cache DIRECTORY] [--languagetool URL]
 
-The directory holds WMT sets into English, packed or not. Results are kept by text in the cache, so that a stopped run
+The directories hold WMT sets into English, packed or not. Results are kept by text in the cache, so that a stopped run
 goes on where it was and a second one takes minutes. Writes cleanup/tables/confidence.toml, the report in
 benchmarks/report/ and the figures that the README takes in.
 
@@ -27,7 +27,7 @@ from benchmarks.scoreboard import baselines, chrf, confidence, languagetool, rep
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
 from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
-from benchmarks.scoreboard.outcome import Changed, Score, by_closeness, by_rule, changed, frontier
+from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_closeness, by_rule, changed, frontier
 from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 
@@ -93,11 +93,23 @@ def sureness(estimates: Mapping[str, float]) -> Callable[[Change], float]:
     return lambda change: min(estimates.get(grade, change.confidence) for grade in change.grades)
 
 
+def unseen(
+    segments: Sequence[Changed], rules: Mapping[str, RuleOutcome], year: str, years: Sequence[str]
+) -> report.Unseen:
+    """Score one year with the confidence and the operating point that the other years give."""
+    others = [other for other in years if other != year]
+    _, estimates = confidence.estimates(rules, others)
+    sure = sureness(estimates)
+    level = confidence.operating_point(frontier([s for s in segments if s.unit.year != year], sure), others)
+    score, _ = judged([s for s in segments if s.unit.year == year], sure, level)
+    return report.Unseen(year, level, score, *confidence.calibration(rules, estimates, year, report.BINS))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the scoreboard and write its results."""
     chosen = _arguments(arguments)
     started = time.monotonic()
-    sets = load_sets(chosen.data)
+    sets = load_sets(*chosen.data)
     years = [test.year for test in sets]
     store = Store(chosen.cache / "results.db")
     bench = Bench(sets, store, chosen.jobs)
@@ -116,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sure = sureness(estimates)
     levels = frontier(segments, sure)
     level = confidence.operating_point(levels, years)
-    corpus = f"WMT {' and '.join(years)} into English"
+    corpus = f"WMT {report.listed(years)} into English"
     chosen.table.write_text(confidence.table(rules, level, corpus), "utf-8")
     score, texts = judged(segments, sure, level)
 
@@ -153,10 +165,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         others=others,
         rules=rules,
         estimates=estimates,
-        calibrations=[
-            (a, b, *confidence.calibration(rules, a, b, report.BINS))
-            for a, b in ((years[0], years[-1]), (years[-1], years[0]))
-        ],
+        unseen=[unseen(segments, rules, year, years) for year in years] if len(years) > 1 else [],
         closeness=by_closeness(segments),
         systems=systems,
         references=(touched, len(human)),
@@ -181,7 +190,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="benchmarks.scoreboard", description=__doc__.split("\n")[0] if __doc__ else ""
     )
-    parser.add_argument("--data", type=Path, required=True, help="directory of the WMT sets, packed or unpacked")
+    parser.add_argument(
+        "--data", type=Path, nargs="+", required=True, help="directories of the WMT sets, packed or unpacked"
+    )
     parser.add_argument("--cache", type=Path, default=default_cache(), help="where results are kept (outside the tree)")
     parser.add_argument("--languagetool", help="address of a LanguageTool server with languagetool/ on its class path")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)

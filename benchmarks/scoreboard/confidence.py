@@ -80,14 +80,13 @@ class Bin:
 
 
 def calibration(
-    rules: Mapping[str, RuleOutcome], fitted_on: str, checked_on: str, edges: Sequence[float]
+    rules: Mapping[str, RuleOutcome], expected: Mapping[str, float], year: str, edges: Sequence[float]
 ) -> tuple[Bin, list[Bin]]:
-    """Fit on one year and compare with the other, over all rules and in bins of the expected rate.
+    """Compare estimates fitted on other years with what `year` shows, over all rules and in bins of the estimate.
 
-    Returns the whole and the bins, weighted by the cases of the year that is checked.
+    Returns the whole and the bins, weighted by the cases of `year`.
     """
-    _, expected = estimates(rules, [fitted_on])
-    rows = [(expected[rule], *rules[rule].independent([checked_on])) for rule in expected]
+    rows = [(expected[rule], *rules[rule].independent([year])) for rule in expected]
     bins = [_bin(rows, low, high) for low, high in itertools.pairwise(edges)]
     return _bin(rows, 0.0, 1.01), [b for b in bins if b.cases]
 

@@ -22,6 +22,17 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """One year scored as if it were new: estimates and operating point come from the other years alone."""
+
+    year: str
+    level: float
+    score: Score
+    whole: Bin
+    bins: Sequence[Bin]
+
+
+@dataclass(frozen=True)
 class Figures:
     """Everything that one run of the scoreboard found."""
 
@@ -34,7 +45,7 @@ class Figures:
     others: Mapping[str, Baseline]
     rules: Mapping[str, RuleOutcome]
     estimates: Mapping[str, float]
-    calibrations: Sequence[tuple[str, str, Bin, list[Bin]]]
+    unseen: Sequence[Unseen]
     closeness: Mapping[float, tuple[int, int]]
     systems: Sequence[SystemScore]
     references: tuple[int, int]
@@ -50,6 +61,11 @@ class Figures:
     def fallen(self) -> list[SystemScore]:
         """The systems whose chrF falls by more than is allowed."""
         return [s for s in self.systems if s.after < s.before - FALL]
+
+
+def listed(years: Sequence[str]) -> str:
+    """Return "2021, 2022 and 2023"."""
+    return " and ".join([", ".join(years[:-1]), years[-1]]) if len(years) > 1 else "".join(years)
 
 
 def edits_of(results: Mapping[bytes, str], text: str) -> tuple[Change, ...]:
@@ -134,7 +150,7 @@ def markdown(figures: Figures) -> str:
         f"Of {figures.references[1]:,} human reference segments it changes {figures.references[0]:,} "
         f"({100 * figures.references[0] / max(figures.references[1], 1):.2f} %). "
         f"chrF falls by more than {FALL} for {len(figures.fallen)} of {len(figures.systems)} systems. "
-        + _calibration_sentence(figures),
+        + _unseen_sentence(figures),
         "",
         "Rules, plots and pairs: [benchmarks/report/index.html](benchmarks/report/index.html).",
         "",
@@ -144,18 +160,22 @@ def markdown(figures: Figures) -> str:
 
 def _opening(figures: Figures, grammar: str) -> str:
     return (
-        f"{figures.total:,} machine-translated segments of WMT {' and '.join(figures.years)}, {grammar}, "
+        f"{figures.total:,} machine-translated segments of WMT {listed(figures.years)}, {grammar}, "
         f"changes of confidence {figures.level:g} and more. A win is a changed segment that came nearer to the nearest "
         "human reference, typographic style folded away; neutral ones came neither nearer nor went away."
     )
 
 
-def _calibration_sentence(figures: Figures) -> str:
+def _unseen_sentence(figures: Figures) -> str:
+    if not figures.unseen:
+        return ""
     parts = [
-        f"fitted on {a} it expects {whole.expected:.3f} of {b}, which shows {whole.seen:.3f}"
-        for a, b, whole, _ in figures.calibrations
+        f"{u.year} {u.score.rate():.3f} (rules expected {u.whole.expected:.3f}, seen {u.whole.seen:.3f})"
+        for u in figures.unseen
     ]
-    return "Confidence: " + "; ".join(parts) + "."
+    return (
+        "With confidence and operating point taken from the other years alone, win rates are " + ", ".join(parts) + "."
+    )
 
 
 def page(figures: Figures) -> str:
@@ -175,8 +195,8 @@ def page(figures: Figures) -> str:
             ["pair", "year", "segments", "wins", "losses", "neutral", "win rate", f"wins per {PER:,}"],
             [_pair_row(figures, year, pair) for year, pair in sorted(figures.segments)],
         ),
-        "<h2>Calibration</h2><p>Confidence fitted on one year, compared with the other.</p>",
-        *(_calibration_section(*row) for row in figures.calibrations),
+        "<h2>Calibration: each year as if it were new</h2>",
+        *(_unseen_section(unseen) for unseen in figures.unseen),
         "<h2>chrF by system</h2>",
         _systems_section(figures),
     ]
@@ -268,7 +288,7 @@ def _pair_row(figures: Figures, year: str, pair: str) -> list[str]:
     ]
 
 
-def _calibration_section(fitted: str, checked: str, whole: Bin, bins: Sequence[Bin]) -> str:
+def _unseen_section(unseen: Unseen) -> str:
     rows = [
         [
             f"{b.low:.2f} to {b.high:.2f}",
@@ -277,9 +297,13 @@ def _calibration_section(fitted: str, checked: str, whole: Bin, bins: Sequence[B
             f"{b.seen:.3f}",
             f"{b.seen - b.expected:+.3f}",
         ]
-        for b in [*bins, whole]
+        for b in [*unseen.bins, unseen.whole]
     ]
-    title = f"<h3>Fitted on {fitted}, checked on {checked}</h3>"
+    score = unseen.score
+    title = (
+        f"<h3>{unseen.year}</h3><p>Confidence fitted on the other years, whose operating point is {unseen.level:g}: "
+        f"{score.of('win'):,} wins, {score.of('loss'):,} losses, win rate {score.rate():.3f}.</p>"
+    )
     return title + plots.table(["expected", "cases", "expected rate", "seen rate", "difference"], rows)
 
 

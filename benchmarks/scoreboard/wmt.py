@@ -81,20 +81,30 @@ class TestSet:
                     yield Unit(self.year, pair, system, hypothesis, tuple(r[index] for r in references), source[index])
 
 
-def load_sets(directory: Path) -> Sequence[TestSet]:
-    """Read every WMT set under `directory`, packed (`*.tar.xz`) or unpacked, in order of year.
+def load_sets(*directories: Path) -> Sequence[TestSet]:
+    """Read every WMT set under `directories`, packed (`*.tar.xz`) or unpacked, in order of year.
 
-    Raises `FileNotFoundError` where there is none.
+    Raises `FileNotFoundError` where one of them holds none.
     """
     files: dict[str, dict[str, str]] = {}
-    for name, content in (*_from_archives(directory), *_unpacked(directory)):
-        parts = _NAME.fullmatch(name)
-        if parts is not None:
-            files.setdefault(parts["year"], {})[name] = content.decode("utf-8")
-    if not files:
-        message = f"no WMT test set (*.tar.xz, or unpacked) under {directory}"
-        raise FileNotFoundError(message)
+    for directory in directories:
+        found = [(name, content) for name, content in _contents(directory) if _NAME.fullmatch(name)]
+        if not found:
+            message = f"no WMT test set (*.tar.xz, or unpacked) under {directory}"
+            raise FileNotFoundError(message)
+        for name, content in found:
+            files.setdefault(_year(name), {})[name] = content.decode("utf-8")
     return [TestSet(year, tuple(sorted(named.items()))) for year, named in sorted(files.items())]
+
+
+def _year(name: str) -> str:
+    parts = _NAME.fullmatch(name)
+    return parts["year"] if parts else ""
+
+
+def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:
+    yield from _from_archives(directory)
+    yield from _unpacked(directory)
 
 
 def _from_archives(directory: Path) -> Iterator[tuple[str, bytes]]:
