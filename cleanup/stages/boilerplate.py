@@ -640,13 +640,10 @@ _NOTICE = re.compile(
     r"(?:Google|DeepL|Yandex|Bing|Microsoft|AI|artificial intelligence|a machine|the help of))"
 )
 _MEDIA = re.compile(
-    r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
+    r"[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
     r"[ \t]*[:|/–-]"
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
-    re.MULTILINE,
 )
-
-
 _INLINE_RELATED = re.compile(
     r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
     r"(?=[A-Z“‘\"])"
@@ -668,8 +665,9 @@ def _reports(text: str) -> Iterator[Suspicion]:
             if start > reached:
                 yield Suspicion(start, end, "boilerplate.embedded-post")
                 reached = start
-    if ":" in text or "/" in text:
-        for m in _MEDIA.finditer(text):
+    for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
+        m = _MEDIA.match(text, at)
+        if m:
             yield Suspicion(m.start(), m.end(), "boilerplate.media-mark")
 
 
