@@ -401,7 +401,7 @@ def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
-    if "/" in text:
+    if "/" in text and any(clue in text for clue in ("/ h", " /h", "/ s")):
         for m in _SLASH.finditer(text):
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
 
