@@ -25,7 +25,9 @@ def bracket_proposals(text: str) -> Iterator[Proposal | Suspicion]:
 
 
 def _after_opening(text: str) -> Iterator[Proposal]:
-    for at in places(text, "( ", "[ "):
+    for at in places(text, "(", "["):
+        if text[at + 1 : at + 2] != " ":
+            continue
         before, behind = text[at - 1 : at], text[at + 2 : at + 3]
         if (before.isalnum() or (before and before in _BEFORE_OPEN)) or not behind:
             continue
@@ -35,7 +37,9 @@ def _after_opening(text: str) -> Iterator[Proposal]:
 
 
 def _before_closing(text: str) -> Iterator[Proposal]:
-    for at in places(text, " )", " ]"):
+    for at in (closing - 1 for closing in places(text, ")", "]")):
+        if at < 0 or text[at] != " ":
+            continue
         before, behind = text[at - 1 : at], text[at + 2 : at + 3]
         if not before or not (before.isalnum() or before in _BEFORE_CLOSE) or behind.isalnum() or behind == "(":
             continue

@@ -114,8 +114,7 @@ class Cleaner:
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
-        foreign = language.foreign_paragraphs(tracked.text, view.language, lines)
-        foreign_text = tracked.text
+        foreign, foreign_text = list[Span](), ""
         for stage in self._stages:
             if not view.options.may_run_stage(stage.name) or (stage.english_only and view.language != "en"):
                 continue
@@ -123,11 +122,12 @@ class Cleaner:
             found = [x for x in stage.propose(view) if view.options.runs(x.rule)]
             if not found:
                 continue
-            if stage.english_only and foreign:
-                if foreign_text != tracked.text:
+            if stage.english_only:
+                if foreign_text is not tracked.text:
                     foreign = language.foreign_paragraphs(tracked.text, view.language, lines)
                     foreign_text = tracked.text
-                found = [x for x in found if not any(x.start < s.end and x.end > s.start for s in foreign)]
+                if foreign:
+                    found = [x for x in found if not any(x.start < s.end and x.end > s.start for s in foreign)]
             proposals, suspicions = _sort(stage, found, _least(view.options))
             for suspicion, cause in suspicions:
                 flag = _flag(tracked, suspicion, cause)

@@ -14,6 +14,7 @@ _AUXILIARIES = frozenset(
 )
 _SUBJECTS = frozenset("i you we they he she it who that there what".split())
 _WORD_BEFORE = re.compile(r"(?<![\w’'-])[^\W\d_]+\Z")
+_CUT_NT = frozenset((" n'", " n’", " N'"))
 _NT = re.compile(r"n['’]t\b", re.IGNORECASE)
 # From the space or the apostrophe on: " 's", "' s", " ' s".
 _CUT = re.compile(r" ?(['’]) ?(s|t|m|ve|re|ll|d)\b(?!['’-])")
@@ -24,16 +25,26 @@ _LONGEST = 24  # code points of the word before a clitic that are looked at
 
 def clitic_proposals(text: str) -> Iterator[Proposal]:
     """Join every clitic that was cut off to the word that it belongs to."""
-    for at in places(text, " n'", " n’", " N'"):
+    marks = [at for at in places(text, "'", "’") if at]
+    for at in (mark - 2 for mark in marks if text[mark - 2 : mark + 1] in _CUT_NT):
         if _NT.match(text, at + 1) and _word(text, at).lower() in _AUXILIARIES:
             yield Proposal(at, at + 1, "", _RULE)
-    for at in places(text, " '", " ’", "' ", "’ "):
+    for at in _apart(text, marks):
         m = _CUT.match(text, at)
         if m and (" " in m[0]) and _belongs(text, at, m):
             yield Proposal(m.start(), m.end(), m[1] + m[2], _RULE)
     if "`" in text or "´" in text:
         for m in _TICK.finditer(text):
             yield Proposal(m.start(), m.end(), "'", _RULE)
+
+
+def _apart(text: str, marks: list[int]) -> Iterator[int]:
+    """Where a space stands before an apostrophe, and the apostrophes that one follows."""
+    for mark in marks:
+        if text[mark - 1] == " ":
+            yield mark - 1
+        if text[mark + 1 : mark + 2] == " ":
+            yield mark
 
 
 def _word(text: str, at: int) -> str:

@@ -46,7 +46,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         m = _HYPHEN.match(text, at)
         if m:
             yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")
-    for at in places(text, " / "):
+    for at in places(text, " / ") if "/" in text else ():
         if _SLASH.match(text, at):
             yield Proposal(
                 at, at + 3, "/", "punctuation.slash-space", confidence=_WORDS if text[at - 1].isalpha() else None
@@ -71,6 +71,6 @@ def _tokens(text: str) -> Iterator[Proposal]:
                 start = at if opens or text[at - 1 : at] != " " else at - 1
                 end = at + len(name) + (opens and text[at + len(name) : at + len(name) + 1] == " ")
                 yield Proposal(start, end, bracket, rule)
-    if "``" in text and "```" not in text:
+    if "`" in text and "``" in text and "```" not in text:
         for m in _TEX_QUOTES.finditer(text):
             yield Proposal(m.start(), m.end(), '"', rule)

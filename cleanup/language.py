@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections import Counter
 from importlib import resources
 
 from cleanup.text import Span
@@ -48,11 +47,11 @@ def detect(text: str) -> str:
     if script:
         return script
     words = _WORD.findall(sample.lower())
-    scores: Counter[str] = Counter(en=0)
+    scores = {"en": 0}
     by_word = _languages_by_word()
     for word in words:
-        if word in by_word:
-            scores.update(by_word[word])
+        for code in by_word.get(word, ()):
+            scores[code] = scores.get(code, 0) + 1
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     # Short or mixed text: another language must win clearly, since this is a cleaner of English.
     clear = scores[best] >= scores["en"] + 2 and scores[best] > 1.5 * scores["en"] and scores[best] >= 0.12 * len(words)
@@ -72,7 +71,7 @@ def foreign_paragraphs(text: str, language: str, known: dict[str, bool] | None =
         if len(line) >= _ENOUGH:
             foreign = known.get(line)
             if foreign is None:
-                foreign = known[line] = not any(word in line for word in _ENGLISH) and detect(line) != "en"
+                foreign = known[line] = not any(map(line.__contains__, _ENGLISH)) and detect(line) != "en"
             if foreign:
                 spans.append(Span(start, start + len(line)))
         start += len(line) + 1

@@ -17,6 +17,7 @@ _FACE = re.compile(r": [DPO](?!\w)")
 _TWO = re.compile(r"[a-z]\.\. [a-z]")
 _PAIRS = (" ,", " .", " ;", " :", " !", " ?")
 _CUT_ABBREVIATION = re.compile(r"[ap]\.m \.(?=[:;,)\s]|\Z)")
+_LINE_MARKS = frozenset(",;.")
 _LINE_START = re.compile(r"[.,;] ?(?=[^\W\d_])")
 # Stops that may cut a sentence in two before these words, after an acronym.
 _CUT = re.compile(r"\. (?:to|of|in|for|with|on|by|from|and|which|that|is|was|has|will) ")
@@ -138,7 +139,7 @@ def word_ends(text: str, at: int) -> bool:
 def _spaces_before(text: str) -> Iterator[Proposal]:
     rule = "punctuation.space-before"
     for pair in _PAIRS:
-        for at in places(text, pair):
+        for at in places(text, pair) if pair[1] in text else ():
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
                 yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
@@ -181,7 +182,7 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
-    starts = [at + 1 for at in places(text, "\n,", "\n;", "\n. ")]
+    starts = [at + 1 for at in places(text, "\n") if text[at + 1 : at + 2] in _LINE_MARKS]
     for at in [0, *starts] if text[:1] in tuple(".,;") else starts:
         m = _LINE_START.match(text, at)
         if m and m[0] != ".":

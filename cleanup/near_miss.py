@@ -29,7 +29,7 @@ RULE = "names.near-miss"
 _CONFIDENCE = 0.93
 
 _TABLES = Path(__file__).parent / "tables"
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞĐ][\w’'-]{1,40}"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠČŽŞĐ][\w’'-]{1,40}+"
 _PARTICLE = r"(?:[vV]on|[vV]an|der|den|de|da|do|dos|del|di|du|al|el|bin|ben|ibn|la|le) "
 _CHAIN = re.compile(rf"{_CAPITAL}(?:,? (?:{_PARTICLE}){{0,2}}{_CAPITAL})+")
 _POSSESSIVE = re.compile("['’]s?$")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
 _OUTLETS = (
@@ -39,20 +40,19 @@ _OUTLETS = (
     "RIA Novosti",
     "Deutsche Welle",
 )
-_GLUED = tuple(hyphen + outlet for outlet in _OUTLETS for hyphen in "-\u2013\u2014")
+_HYPHENS = "-\u2013\u2014"
+_GLUED = tuple(hyphen + outlet for outlet in _OUTLETS for hyphen in _HYPHENS)
 _SHORTEST = 20  # code points of a headline before the outlet; shorter ones may be names, as "Thomson-Reuters"
 _CLOSING = frozenset(")]”\"’'!?")
 
 
 def glued_outlets(text: str) -> Iterator[Proposal]:
     """Yield a repair for each line of `text` that ends in a hyphen and an outlet with no space before it."""
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if end - start > _SHORTEST and text.endswith(_GLUED, start, end):
-            yield from _in_line(text, start, end)
-        start = end + 1
+    for at in places(text, *_HYPHENS):
+        if text.startswith(_OUTLETS, at + 1):
+            start, end = line_of(text, at)
+            if end - start > _SHORTEST and text[at:end] in _GLUED:
+                yield from _in_line(text, start, end)
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Proposal]:

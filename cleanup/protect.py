@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.scan import places
 from cleanup.text import Span
 
 _URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"“”«»]{1,2000}")
+_BEFORE_AT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}\Z")
 _TRAILING = ".,;:!?)]}'’\"…*_"
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:@[\w-]{1,60}(?:\.[\w-]{1,60})+)?")
@@ -30,11 +32,11 @@ _VERSION = re.compile(
     r"(?<![\w.])(?!\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d(?![\w.]))(?!\d{1,3}(?:\.\d{3})+(?![\w.]))"
     r"v?\d{1,5}(?:\.\d{1,5}){2,5}(?:[-+][A-Za-z0-9.]{1,20})?(?![\w])"
 )
-# What begins with a literal is found at the speed of memchr; the patterns proper are tried only then.
-_SLASHES = re.compile(r"/[\w.@+-]{1,80}/")
-_TWO_STOPS = re.compile(r"\.\d{1,5}\.\d")
-_V_NUMBER_START = re.compile(r"v\d{1,4}\.\d")
 _V_NUMBER = re.compile(r"\bv\d{1,4}\.\d{1,4}\b")
+# What begins with a literal is found at the speed of memchr; the patterns proper are tried only there.
+_SLASHES = re.compile(r"/[\w.@+-]{1,80}/")
+_POINT = re.compile(r"\.(?=\d)")
+_FIRST_NUMBER = re.compile(r"v?\d{1,5}\Z")
 
 
 def protected_spans(text: str, literals: tuple[str, ...] = ()) -> list[Span]:
@@ -55,8 +57,8 @@ def _own(text: str) -> Iterator[Span]:
         for m in _URL.finditer(text):
             yield Span(m.start(), m.start() + len(m[0].rstrip(_TRAILING)))
     if "@" in text:
-        yield from _all(_EMAIL, text)
-        yield from _all(_HANDLE, text)
+        yield from _addresses(text)
+        yield from _beginning("@", _HANDLE, text)
     if "#" in text:
         yield from _hashtags(text)
     if "`" in text:
@@ -65,14 +67,32 @@ def _own(text: str) -> Iterator[Span]:
     if _SLASHES.search(text) or ":\\" in text:
         yield from _all(_PATH, text)
     yield from _domains(text)
-    if _TWO_STOPS.search(text):
-        yield from _all(_VERSION, text)
-    if _V_NUMBER_START.search(text):
-        yield from _all(_V_NUMBER, text)
+    yield from _versions(text)
 
 
 def _all(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     return (Span(m.start(), m.end()) for m in pattern.finditer(text))
+
+
+def _beginning(mark: str, pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """The matches of a pattern that begins with `mark`."""
+    reached = 0
+    for at in places(text, mark):
+        m = pattern.match(text, at) if at >= reached else None
+        if m:
+            reached = m.end()
+            yield Span(at, reached)
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """E-mail addresses: each "@" is followed to the left."""
+    reached = 0
+    for at in places(text, "@"):
+        before = _BEFORE_AT.search(text, max(reached, at - 64), at)
+        m = _EMAIL.match(text, before.start()) if before else None
+        if m:
+            reached = m.end()
+            yield Span(m.start(), reached)
 
 
 _TAG_LINE = re.compile(r"^[ \t]*+#\w++(?:[ \t,]++#\w++){2,40}+[ \t]*+$", re.MULTILINE)
@@ -87,11 +107,23 @@ def _hashtags(text: str) -> Iterator[Span]:
     """Hashtags in running text; a line of nothing else is no part of it."""
     lines = iter(tag_lines(text))
     line = next(lines, None)
-    for span in _all(_HASHTAG, text):
+    for span in _beginning("#", _HASHTAG, text):
         while line and line.end <= span.start:
             line = next(lines, None)
         if not line or span.start < line.start:
             yield span
+
+
+def _versions(text: str) -> Iterator[Span]:
+    """Version numbers and addresses: each point before a figure is followed to the left."""
+    for m in _POINT.finditer(text):
+        before = _FIRST_NUMBER.search(text[max(0, m.start() - 6) : m.start()])
+        if before:
+            start = m.start() - len(before[0])
+            for pattern in (_VERSION, _V_NUMBER):
+                version = pattern.match(text, start)
+                if version:
+                    yield Span(start, version.end())
 
 
 def _domains(text: str) -> Iterator[Span]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+_RARE = re.compile("[^\t\n\r -~’“”‘–—…]")
 _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 
 
@@ -30,6 +31,14 @@ def line_of(text: str, at: int) -> tuple[int, int]:
     """The start and the end of the line that `at` stands in."""
     end = text.find("\n", at)
     return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def rare(view: View) -> list[int]:
+    """Where characters stand that are neither ASCII's visible ones and spaces nor the usual marks of English."""
+    known: tuple[str, list[int]] | None = view.memo.get("scan.rare")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.rare"] = (view.text, [m.start() for m in _RARE.finditer(view.text)])
+    return known[1]
 
 
 def words(view: View) -> list[str]:

@@ -95,24 +95,13 @@ class Flag:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Source range `start:end` now reads `after`; it stands at `at` in the current text."""
+class _Change(NamedTuple):
+    """Source range `start:end` now reads `after`."""
 
     start: int
     end: int
     after: str
-    at: int
     causes: tuple[Cause, ...]
-
-    @property
-    def at_end(self) -> int:
-        return self.at + len(self.after)
-
-    @property
-    def shift(self) -> int:
-        """Current minus source offset, behind this change."""
-        return self.at_end - self.end
 
 
 class TrackedText:
@@ -130,6 +119,7 @@ class TrackedText:
         self.source = source
         self.text = source
         self._changes: list[_Change] = []
+        self._at: list[int] = []  # where each of them begins in the current text
         self._protected: list[Span] = []
 
     def protect(self, spans: Iterable[Span]) -> None:
@@ -176,18 +166,27 @@ class TrackedText:
 
     def to_source(self, span: Span) -> Span:
         """Map a span of the current text to the source; an end inside a change takes the whole change."""
-        changes = self._changes
-        first = bisect_right(changes, span.start, key=lambda c: c.at_end)  # ends behind the span's start
-        last = bisect_left(changes, span.end, key=lambda c: c.at) - 1  # starts before the span's end
-        if first < len(changes) and changes[first].at < span.start:
+        changes, at = self._changes, self._at
+        # The first that ends behind the span's start, and the last that starts before the span's end.
+        first = bisect_right(range(len(at)), span.start, key=self._at_end)
+        last = bisect_left(at, span.end) - 1
+        if first < len(at) and at[first] < span.start:
             start = changes[first].start
         else:
-            start = span.start - (changes[first - 1].shift if first else 0)
-        if last >= 0 and changes[last].at_end > span.end:
+            start = span.start - (self._shift(first - 1) if first else 0)
+        if last >= 0 and self._at_end(last) > span.end:
             end = changes[last].end
         else:
-            end = span.end - (changes[last].shift if last >= 0 else 0)
+            end = span.end - (self._shift(last) if last >= 0 else 0)
         return Span(start, max(start, end))
+
+    def _at_end(self, n: int) -> int:
+        """Where the change of that number ends in the current text."""
+        return self._at[n] + len(self._changes[n].after)
+
+    def _shift(self, n: int) -> int:
+        """Current minus source offset, behind the change of that number."""
+        return self._at_end(n) - self._changes[n].end
 
     def _acceptable(self, proposals: Iterable[tuple[Proposal, Cause]]) -> list[tuple[Proposal, Cause]]:
         accepted: list[tuple[Proposal, Cause]] = []
@@ -213,23 +212,28 @@ class TrackedText:
         """Fold changes on the current text into the list of changes on the source.
 
         One sweep over both lists, sorted by their place in the current text: what overlaps or touches
-        becomes one change.
+        becomes one change, what nothing touches stays as it is.
         """
         old, text = self._changes, self.text
         changes: list[_Change] = []
+        at: list[int] = []
         pieces: list[str] = []
-        i = j = copied = length = 0
+        i = j = copied = 0
         shift = 0  # current minus source offset, behind the last old change seen
+        grown = 0  # new minus current offset
         while i < len(old) or j < len(accepted):
-            low = min(
-                old[i].at if i < len(old) else len(text) + 1,
-                accepted[j][0].start if j < len(accepted) else len(text) + 1,
-            )
-            high, source_low, first_i, first_j = low, low - shift, i, j
+            if i < len(old) and (j == len(accepted) or self._at_end(i) < accepted[j][0].start):
+                changes.append(old[i])
+                at.append(self._at[i] + grown)
+                shift = self._shift(i)
+                i += 1
+                continue
+            low = high = min(self._at[i], accepted[j][0].start) if i < len(old) else accepted[j][0].start
+            source_low, first_i, first_j = low - shift, i, j
             while True:
-                if i < len(old) and old[i].at <= high:
-                    high = max(high, old[i].at_end)
-                    shift = old[i].shift
+                if i < len(old) and self._at[i] <= high:
+                    high = max(high, self._at_end(i))
+                    shift = self._shift(i)
                     i += 1
                 elif j < len(accepted) and accepted[j][0].start <= high:
                     high = max(high, accepted[j][0].end)
@@ -240,15 +244,15 @@ class TrackedText:
             causes = tuple(c for change in old[first_i:i] for c in change.causes)
             causes += tuple(cause for _, cause in accepted[first_j:j])
             pieces += [text[copied:low], after]
-            length += low - copied
             if self.source[source_low : high - shift] != after:
-                changes.append(_Change(source_low, high - shift, after, length, causes))
-            length += len(after)
+                changes.append(_Change(source_low, high - shift, after, causes))
+                at.append(low + grown)
+            grown += len(after) - (high - low)
             copied = high
         pieces.append(text[copied:])
         self._protected = _shifted(self._protected, [p for p, _ in accepted])
         self.text = "".join(pieces)
-        self._changes = changes
+        self._changes, self._at = changes, at
 
 
 def _touches(proposal: Proposal, span: Span) -> bool:

@@ -237,7 +237,6 @@ def _key(line: str) -> str:
 
 # --- whole lines ---------------------------------------------------------------------------------------
 
-_LINE = re.compile(r"[^\n]+")
 _PATTERNS = (
     (
         "boilerplate.page-info",
@@ -275,8 +274,16 @@ _PATTERNS = (
 
 def _lines(text: str) -> list[_Cut]:
     """Lines that are templates as a whole, unless the text holds nothing else."""
-    lines = [(m.start(), m.end(), _line_rule(m[0])) for m in _LINE.finditer(text) if not m[0].isspace()]
+    lines = list[tuple[int, int, str | None]]()
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line and not line.isspace():
+            lines.append((at, end, _line_rule(line)))
+        at = end + 1
     if all(rule for _, _, rule in lines):
+        return []
+    if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
     found = []
@@ -294,6 +301,8 @@ def _lines(text: str) -> list[_Cut]:
 def _fields(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     """Give the labels of a form's fields ("Name *"), which are plain words elsewhere, the rule of the form beside."""
     rule = "boilerplate.comment-form"
+    if not any(known == rule for _, _, known in lines):
+        return
     for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
         for n in order:
             start, end, known = lines[n]
@@ -341,7 +350,7 @@ def _line_rule(line: str) -> str | None:
     if len(line) > _LONGEST and not line.startswith("(tags"):
         return None
     first = _FIRST_WORD.match(line)
-    word = first["word"].lower() if first else ""
+    word = first[1].lower() if first else ""
     if word not in _first_words() and not word[:1].isdigit():
         return None
     key = _key(line)
@@ -584,7 +593,7 @@ def _marks(text: str) -> Iterator[_Cut]:
             yield _Cut(m.start(), m.end(), "boilerplate.markup")
         for m in _TORN_TAG.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.markup")
-    for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "***" in text else ():
+    for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
         at = text.find(mark)
         while at >= 0:
             start = at - 1 if at and text[at - 1] == " " else at
@@ -640,27 +649,29 @@ _NOTICE = re.compile(
     r"(?:Google|DeepL|Yandex|Bing|Microsoft|AI|artificial intelligence|a machine|the help of))"
 )
 _MEDIA = re.compile(
-    r"^[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
+    r"[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
     r"[ \t]*[:|/–-]"
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
-    re.MULTILINE,
 )
-
-
+_MEDIA_STARTS = frozenset("PVIAWLMF \t")
 _INLINE_RELATED = re.compile(
     r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
     r"(?=[A-Z“‘\"])"
 )
 
 
+def _may_be_related(text: str, colon: int) -> bool:
+    return text[max(0, colon - 4) : colon] in ("also", "ALSO") or text[max(0, colon - 8) : colon] == "lso read"
+
+
 def _reports(text: str) -> Iterator[Suspicion]:
-    if "also: " in text or "ALSO: " in text or "lso read: " in text:
+    if any(_may_be_related(text, at) for at in _places(text, ": ")):
         for m in _INLINE_RELATED.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.related")
     if "translated" in text:
         for m in _NOTICE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
-    if "(@" in text or "pic.twitter.com/" in text:
+    if ("@" in text and "(@" in text) or "pic.twitter.com/" in text:
         reached = -1
         for m in _POST.finditer(text):
             start, end = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.end())
@@ -668,8 +679,9 @@ def _reports(text: str) -> Iterator[Suspicion]:
             if start > reached:
                 yield Suspicion(start, end, "boilerplate.embedded-post")
                 reached = start
-    if ":" in text or "/" in text:
-        for m in _MEDIA.finditer(text):
+    for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
+        m = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
+        if m:
             yield Suspicion(m.start(), m.end(), "boilerplate.media-mark")
 
 

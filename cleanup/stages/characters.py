@@ -14,6 +14,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
+from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -173,12 +174,12 @@ def _finders() -> tuple[tuple[re.Pattern[str], Callable[[View], Iterator[Proposa
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of characters that are not what a reader takes them for."""
-    if not view.text.isascii() or not view.text.isprintable():
-        rare = "".join(sorted(set(view.text) - _USUAL))
-        if rare:
-            for pattern, look in _finders():
-                if pattern.search(rare):
-                    yield from look(view)
+    text = view.text
+    strange = "".join(sorted({text[at] for at in rare(view)} - _USUAL))
+    if strange:
+        for pattern, look in _finders():
+            if pattern.search(strange):
+                yield from look(view)
     if "characters.flood" in view.memo:
         yield from _flooded(view)
 

@@ -40,8 +40,6 @@ RULES = (
 )
 
 _RUN = re.compile(r"[.…](?: ?[.…])++")
-#: What a run begins with; without an ellipsis character in the text, only the first two.
-_BEGINNINGS = ("..", ". .", ".…", ". …", "….", "… .", "……", "… …")
 _STYLE = 3  # places that make a style
 _POINTS = re.compile(r"(?<![.…])\.\.\.(?![.…])")
 _PATH = tuple("/\\[")
@@ -53,7 +51,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     style, end = "", 0
     document = _Document(text)
-    for at in sorted(places(text, *(_BEGINNINGS if "…" in text else _BEGINNINGS[:2]))):
+    for at in _beginnings(text):
         m = _RUN.match(text, at) if at >= end else None
         if m is None:
             continue
@@ -63,6 +61,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             style = style or own_style(text)
             loose = text[m.start() - 1 : m.start()] == " " and text[m.start() - 2 : m.start() - 1].isalnum()
             yield Proposal(m.start() - loose, m.end(), style, rule)
+
+
+def _beginnings(text: str) -> list[int]:
+    """Where a run of points may begin: at two of them, or at an ellipsis character or the point before it."""
+    found = list(places(text, "..", ". ."))
+    for at in places(text, "…"):
+        found += [at, at - 2 if text[max(0, at - 2) : at] == ". " else max(0, at - 1)]
+    return sorted(found)
 
 
 class _Document:

@@ -16,6 +16,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
+from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -91,7 +92,6 @@ RULES = (
 
 _MAX_LAYERS = 24  # each layer at least halves what it repairs
 _RARE = re.compile(r"[^\x00-\x7f]+")
-_SUSPECT = re.compile(r"[^\x00-\x7f’“”‘–—…]")  # no mojibake is made of these marks alone
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -106,8 +106,10 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if "?" in text:
         yield from _lost_apostrophes(text)
     if not text.isascii():
-        yield from _mojibake(text)
-        yield from _single_byte(text)
+        suspects = rare(view)
+        if suspects:
+            yield from _mojibake(text, suspects)
+            yield from _single_byte(text)
 
 
 # --- HTML entities -------------------------------------------------------------------------------------
@@ -357,16 +359,16 @@ def _is_bad() -> Callable[[str], bool]:
     return is_bad
 
 
-def _mojibake(text: str) -> Iterator[Proposal | Suspicion]:
+def _mojibake(text: str, suspects: list[int]) -> Iterator[Proposal | Suspicion]:
     reached = 0
-    for suspect in _SUSPECT.finditer(text):
-        if suspect.start() < reached:
+    for suspect in suspects:
+        if suspect < reached or text[suspect] < "\x80":
             continue
-        start = suspect.start()
+        start = suspect
         while start > reached and text[start - 1] > "\x7f":
             start -= 1
         m = _RARE.match(text, start)
-        reached = m.end() if m else suspect.end()
+        reached = m.end() if m else suspect + 1
         if text[start:reached] not in _PLAIN:
             yield from _repair_run(text, start, reached)
 

@@ -137,23 +137,27 @@ RULES = (
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
-_FIGURE = re.compile(r"\d")
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
     text = view.text
-    if not _FIGURE.search(text):
+    figures = sorted(places(text, *"0123456789"))
+    if not figures:
         return
     yield from _split_times(text)
-    for m in _FIGURES.finditer(text):
-        yield from _figures(text, m)
+    end = 0
+    for at in figures:
+        m = _FIGURES.match(text, at) if at >= end else None
+        if m:
+            end = m.end()
+            yield from _figures(text, m)
     yield from _as_in_source(text, view)
     yield from _gaps(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _groups(text)
-    yield from _words(text, view)
+    yield from _words(text, view, figures)
 
 
 def _split_times(text: str) -> Iterator[Proposal]:
@@ -175,7 +179,7 @@ _SPLIT_GROUP = re.compile(r", (?=000\b(?![.,:]?\d))")
 
 def _gaps(text: str) -> Iterator[Proposal]:
     """Spaces inside what is one word of figures: "30 ° C", "25, 000"."""
-    for at in places(text, "° "):
+    for at in places(text, "° ") if "°" in text else ():
         start = at - 1 if text[at - 1 : at] == " " else at
         if text[start - 1 : start].isdigit() and _DEGREE.match(text, start):
             yield Proposal(start, at + 2, "°", "numbers.degree-space")
@@ -191,6 +195,8 @@ _JOINED_PERCENT = re.compile(r"\d%")
 
 def _percent(text: str) -> Iterator[Proposal]:
     """Only against the text's own custom: "5 %" is the style of some."""
+    if "%" not in text:
+        return
     spaced = [at for at in places(text, " %", "\u00a0%", "\u202f%") if _PERCENT.match(text, at)]
     if spaced and _JOINED_PERCENT.search(text):
         yield from (Proposal(at, at + 2, "%", "numbers.percent-space") for at in spaced if text[at - 1].isdigit())
@@ -251,6 +257,8 @@ def _begins(text: str, at: int, marks: str = ".,") -> bool:
 
 def _groups(text: str) -> Iterator[Proposal]:
     """Thousands parted by spaces."""
+    if "000" not in text:
+        return
     if " 000" in text or "\u00a0000" in text or "\u202f000" in text:
         for m in _GROUPS.finditer(text):
             if m[1].endswith("000"):
@@ -374,7 +382,7 @@ def _counts_so(view: View) -> bool:
     return view.options.source_language in {"es", "fr", "it", "pt"}
 
 
-def _words(text: str, view: View) -> Iterator[Proposal]:
+def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     if "00 million" in text:
         for m in _THOUSAND_MILLION.finditer(text):
             money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
@@ -383,29 +391,37 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
                 yield Proposal(
                     m.start(), m.end(), f"{m[1] if whole else f'{m[1]}.{m[2]}'} billion", "numbers.thousand-million"
                 )
-    if "illiard" in text or "iliard" in text:
+    if "iliard" in text or "illiard" in text:
         for m in _MILLIARD.finditer(text):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
-    if " o'clock" in text or " o’clock" in text:
+    if "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
-    yield from _french_times(text, view)
+    yield from _french_times(text, view, figures)
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
-    if "/ h" in text or " /h" in text or " / s" in text:
+    if "/" in text and any(clue in text for clue in ("/ h", " /h", "/ s")):
         for m in _SLASH.finditer(text):
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
 
 
-def _french_times(text: str, view: View) -> Iterator[Proposal]:
+def _french_times(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     """Times such as "at 14h30"; "2h30" alone may be how long something takes, and "at 14 h" needs the language."""
     given = view.options.source_language or view.memo.get("source_language_guess")
-    for m in (_H_TIME if given in _H_LANGUAGES else _H_MINUTES).finditer(text):
+    for m in _H_TIME.finditer(text) if given in _H_LANGUAGES else _with_minutes(text, figures):
         hour, _, minutes = m[0].replace(" ", "").partition("h")
         timed = int(hour) <= 24 and _BEFORE_TIME.search(text[max(0, m.start() - 9) : m.start()])
         if timed and _begins(text, m.start(), ".,:-"):
             yield Proposal(m.start(), m.end(), f"{hour}:{minutes or '00'}", "numbers.clock")
+
+
+def _with_minutes(text: str, figures: list[int]) -> Iterator[re.Match[str]]:
+    for at in figures:
+        if text[at + 1 : at + 2] == "h":
+            m = _H_MINUTES.match(text, at - 1 if text[at - 1 : at].isdigit() else at)
+            if m:
+                yield m
 
 
 STAGE = Stage("numbers", RULES, propose)

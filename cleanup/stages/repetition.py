@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -123,18 +122,31 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
-    for lag in range(1, _LONGEST_PHRASE + 1):
-        # A phrase of n words that is repeated agrees in n - 1 words at least; its first may begin large.
+    lengths = _lengths(tokens)
+    whole = int.from_bytes(lengths, "little")
+    for lag in range(1, min(_LONGEST_PHRASE + 1, len(tokens))):
+        # Words that are the same are as long: a repeated phrase makes a run of noughts here, few other places do.
+        apart = ((whole >> 8 * lag) ^ whole).to_bytes(len(lengths), "little")
         step = max(1, lag - 1)
-        same = bytes(map(operator.eq, tokens[::step], tokens[lag::step]))
-        hit, done = same.find(1), -1
+        run, done = bytes(lag), -1
+        hit = apart.find(run, 0, -lag)
         while hit >= 0:
-            if hit * step > done:
-                low, high = _extent(tokens, hit * step, lag)
-                if high - low >= lag:
-                    yield low, lag, (high - low) // lag
-                done = high
-            hit = same.find(1, hit + 1)
+            # Its words are the same in all places but one at least; the first may begin large.
+            for at in range(hit + -hit % step, hit + lag, step):
+                if at > done and tokens[at] == tokens[at + lag]:
+                    low, high = _extent(tokens, at, lag)
+                    if high - low >= lag:
+                        yield low, lag, (high - low) // lag
+                    done = high
+            hit = apart.find(run, hit + 1, -lag)
+
+
+def _lengths(tokens: list[str]) -> bytes:
+    """How long each word is, one byte a word."""
+    try:
+        return bytes(map(len, tokens))
+    except ValueError:  # a byte ends at 255
+        return bytes([min(len(token), 255) for token in tokens])
 
 
 def _extent(tokens: list[str], at: int, lag: int) -> tuple[int, int]:

@@ -115,13 +115,12 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 _GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+")
 _SPACES = re.compile(r"  [ \t\xa0]*+")  # the same where there are no tabs and no-break spaces
-_GAP_CLUES = ("  ", "\t", " \xa0", "\xa0 ")
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
 def _doubled(text: str) -> Iterator[Proposal]:
-    if not any(clue in text for clue in _GAP_CLUES):
+    if not ("  " in text or "\t" in text or ("\xa0" in text and (" \xa0" in text or "\xa0 " in text))):
         return
     pattern = _GAP if "\t" in text or "\xa0" in text else _SPACES
     gaps = [m for m in pattern.finditer(text) if _inside_line(text, m.start(), m.end())]
@@ -224,8 +223,9 @@ _GROUPED = re.compile(r"[$€£]?\d{1,3}(?:,\d{3}){1,3}(?![\w,])")
 _WORD_FROM = re.compile(rf"(?:{_FROM_NUMBER})(?![\w-])")
 _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _SEAM = re.compile(
-    # The first class finds the rare place; what follows says whether a space can have been lost there.
-    r"[A-Z0-9.,:;!?)%”($€£](?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
+    # The first class finds the rare place, the next two groups sort out the beginnings of words and the ends of
+    # clauses, which are most; what follows says whether a space can have been lost there.
+    r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
     r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w))"
 )
