@@ -115,7 +115,7 @@ _OPENING, _CLOSING = '"“„«「『', '"”“»」』'
 _ANY_QUOTE = re.compile('["“”„«»‘]')
 #: What lines of a list begin with; and pictures, each with the code points that vary it.
 _PICTURES = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
-_LEADING_SIGN = re.compile(rf"([▶►•▪▫‣・→⇒>◻◼◽◾{_PICTURES}][\ufe0f\U0001f3fb-\U0001f3ff]?)[ \u3000]?(?=\w)")
+_LEADING_SIGN = re.compile(rf"([▶►•▪▫‣→⇒>◻◼◽◾{_PICTURES}][\ufe0f\U0001f3fb-\U0001f3ff]?)[ \u3000]?(?=\w)")
 _LEADING_DASH = re.compile(r"[-–—] (?=[A-Z])")
 _PICTURE = re.compile(f"[♪{_PICTURES}]")
 _TRAILING_SIGN = re.compile(f" ?(?:[♪{_PICTURES}][\ufe0f\u200d\U0001f3fb-\U0001f3ff]* ?){{1,6}}\\Z")
