@@ -149,8 +149,11 @@ class Found(NamedTuple):
     person: Person
 
 
-def near_miss_proposals(text: str) -> Iterator[Proposal]:
-    """Words of known people's names that are a letter or two off, where the evidence reaches."""
+def near_miss_proposals(text: str, source: str | None = None) -> Iterator[Proposal]:
+    """Words of known people's names that are a letter or two off, where the evidence reaches.
+
+    What stands just so in the source is no slip of the translation.
+    """
     for chain in _CHAIN.finditer(text):
         telling, found = _looked_up(chain[0])
         if not telling:
@@ -161,6 +164,8 @@ def near_miss_proposals(text: str) -> Iterator[Proposal]:
             continue
         low, odd, person = found
         last = low + len(person.words) - 1
+        if source and shown[odd] in source:
+            continue
         if _evident(text, starts[low], starts[last] + len(shown[last]), person, word=shown[odd]):
             name = _written(text, shown[odd], person, odd - low)
             start = starts[odd]

@@ -19,6 +19,8 @@ RULE_NAME = "names.source-name"
 RULE_LEFT = "names.source-left"
 RULE_NUMBER = "names.source-number"
 
+#: Serbian and Persian endings as Czech writes them, some inflected.
+_RESPELT = re.compile("(?:i[čc](?:[aeiu]|em|ovi|ové)?|[áíú][nv]í(?:ho|mu|m)?)$")
 _LATIN = "A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff"
 _NAME = re.compile(rf"(?<![\w@#/.-])[{_LATIN}]{{2,40}}(?:-[{_LATIN}]{{2,40}}){{0,3}}(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])|(?<!\w)\d+(?:[.,]\d+)?")
@@ -131,7 +133,7 @@ def source_proposals(view: View) -> Iterator[Proposal | Suspicion]:
         view.memo[key] = _accented(source, language or "")
     accented = cast("dict[str, str]", view.memo[key])
     if accented:
-        yield from _accents(view.text, accented)
+        yield from _accents(view.text, source, accented)
 
 
 def source_names(view: View) -> Iterator[Proposal]:
@@ -237,9 +239,24 @@ def _accented(source: str, language: str) -> dict[str, str]:
     return {form: name for form, name in forms.items() if name}
 
 
+def _first(text: str, start: int) -> bool:
+    """Whether a word begins a sentence and may be any word, not a name."""
+    before = text[max(0, start - 3) : start].rstrip(" \"„“”»«'‚‘(")
+    return not before or before[-1] in ".!?\n:"
+
+
+def _never_inside(source: str, name: str) -> bool:
+    """Whether all words of ``source`` that begin so begin a sentence, and no other name follows."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}\w*", source):
+        following = source[found.end() : found.end() + 2]
+        if not _first(source, found.start()) or (following[:1] == " " and following[1:].isupper()):
+            return False
+    return True
+
+
 def _respelt(word: str, language: str) -> bool:
-    """Whether the source may itself have respelt a foreign name: Czech writes a Serbian -ić as -ič."""
-    return language in {"cs", "sk", "sl"} and re.search("i[čc](?:[aeiu]|em|ovi|ové)?$", word) is not None
+    """Whether the source may itself have respelt a foreign name: Czech writes a Serbian -ić as -ič, an -avi as -áví."""
+    return language in {"cs", "sk", "sl"} and _RESPELT.search(word) is not None
 
 
 def _bare(word: str, language: str) -> Iterator[str]:
@@ -252,9 +269,35 @@ def _bare(word: str, language: str) -> Iterator[str]:
                 yield stem
 
 
-def _accents(text: str, accented: dict[str, str]) -> Iterator[Proposal]:
+def _accents(text: str, source: str, accented: dict[str, str]) -> Iterator[Proposal]:
     for found in _NAME.finditer(text):
         word = found[0]
         name = accented.get(word)
-        if name is not None and frequency(word) < _ENGLISH_FORM:
+        if name is None or (_first(text, found.start()) and _never_inside(source, name)):
+            continue
+        if frequency(word) < _ENGLISH_FORM:
             yield Proposal(found.start(), found.end(), name, RULE_ACCENT)
+
+
+_LOST_DASH = re.compile(r"(?<=[\w\"”)])  (?=[\w\"“(])(?!(?:is|are|was|were|am)\b)")
+_TWO_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_DASH = re.compile(r"(?<=\S) [–—-] (?=\S)")
+_ANY_DASH = re.compile("[–—]|--| - ")
+
+
+def lost_dashes(text: str, source: str) -> frozenset[int]:
+    """Where two spaces in ``text`` are all that is left of a dash of the source, line by line (code points).
+
+    Some translation machines know no dash, and leave the spaces on both sides of it.
+    """
+    lines, theirs = text.split("\n"), source.split("\n")
+    found: set[int] = set()
+    at = 0
+    for line, other in zip(lines, theirs, strict=False) if len(lines) == len(theirs) else ():
+        if "  " in line and not _ANY_DASH.search(line):
+            gaps = _TWO_SPACES.findall(line)
+            lost = [at + gap.start() for gap in _LOST_DASH.finditer(line)]
+            if len(lost) == len(gaps) == len(_DASH.findall(other)):
+                found.update(lost)
+        at += len(line) + 1
+    return frozenset(found)

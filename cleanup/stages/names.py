@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleanup.consistency import consistency_proposals
+from cleanup.cyrillic import cyrillic_names
 from cleanup.knowledge import table_proposals
 from cleanup.lost_letters import lost_letter_proposals
 from cleanup.near_miss import near_miss_proposals
@@ -110,6 +111,13 @@ RULES = (
         0.85,
     ),
     Rule(
+        "names.source-cyrillic",
+        "accuracy/mistranslation",
+        "The source has this name in Cyrillic, which English writes otherwise.",
+        ("The driver Krychkov won.", "The driver Kryuchkov won."),
+        0.9,
+    ),
+    Rule(
         "names.source-accent",
         "fluency/spelling",
         "The source writes this name with accents that the translation lost.",
@@ -138,12 +146,13 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view.text)
-    yield from near_miss_proposals(view.text)
+    yield from near_miss_proposals(view.text, view.options.source)
     yield from consistency_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)
     yield from source_names(view)
+    yield from cyrillic_names(view)
     yield from source_flags(view)
 
 

@@ -16,6 +16,7 @@ from cleanup.rules import Rule, Stage
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
+from cleanup.witness import lost_dashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,13 @@ RULES = (
         "Several spaces between two words become one.",
         ("The  mayor spoke.", "The mayor spoke."),
         0.97,
+    ),
+    Rule(
+        "spacing.dash-lost",
+        "accuracy/omission",
+        "The source has a dash where the translation has two spaces.",
+        ("Our neighbours  Poland among them  helped.", "Our neighbours – Poland among them – helped."),
+        0.87,
     ),
     Rule(
         "spacing.lost-at-number",
@@ -99,7 +107,7 @@ RULES = (
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of spaces."""
     text = view.text
-    yield from _doubled(text)
+    yield from _doubled(view)
     if "@" in text or "\u2581" in text:
         yield from _token_marks(text)
     if view.language == "en":
@@ -119,7 +127,8 @@ _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
-def _doubled(text: str) -> Iterator[Proposal]:
+def _doubled(view: View) -> Iterator[Proposal]:
+    text = view.text
     if not ("  " in text or "\t" in text or ("\xa0" in text and (" \xa0" in text or "\xa0 " in text))):
         return
     pattern = _GAP if "\t" in text or "\xa0" in text else _SPACES
@@ -128,12 +137,15 @@ def _doubled(text: str) -> Iterator[Proposal]:
         return
     typed = _two_after_stops(text)
     columns = _column_lines(text, gaps)
+    dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
     for m in gaps:
         if m.end() - m.start() >= _WIDE and text[m.end()].isupper() and _content_word(text, m.start()):
             continue  # two titles set beside each other
         if typed and m[0] == "  " and text[m.start() - 1] in ".!?:”\"’')":
             continue
-        if text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
+        if m.start() in dashes:
+            yield Proposal(m.start(), m.end(), " – ", "spacing.dash-lost")
+        elif text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
             yield Proposal(m.start(), m.end(), " ", "spacing.doubled")
 
 
