@@ -155,12 +155,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         return
     text = view.text
     cuts = [*_lines(text), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
+    starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
             start, end = _trimmed(text, cut.start, cut.end)
             yield Suspicion(start, end, cut.rule, suggestions=("",))
         else:
-            yield Proposal(cut.start, cut.end, _filling(text, cut), cut.rule)
+            filling = "" if cut.end in starts else _filling(text, cut)
+            yield Proposal(cut.start, cut.end, filling, cut.rule)
     yield from _reports(text)
 
 
@@ -228,6 +230,13 @@ def _bare_openings() -> re.Pattern[str]:
     return re.compile(r"(?:see also|read also|also read|read more|related)\ (?=[A-Z“\"‘])", re.IGNORECASE)
 
 
+# The same without any space, where the page set the title in a box of its own.
+_GLUED = re.compile(r"(?i:read also|also read|see also|also see|read more|to read also)(?=[A-Z“«][a-z])")
+_TAG_LIST = re.compile(
+    r"(?i:tags|tagged|tagged with|keywords|labels|filed under|posted in) ?: ?[^.!?,]{1,60}(?:,[^.!?,]{1,60}){1,30}"
+)
+_ON_SITE = re.compile(r"Trending on [A-Z][^\n:.]{2,40}(?::|\ {2})\s?\S")
+
 _ENDS = " \t\r.:;!*•·–—-»›→►▶▸◄«‹|>…+_[]()=~"
 
 
@@ -237,6 +246,13 @@ def _key(line: str) -> str:
 
 # --- whole lines ---------------------------------------------------------------------------------------
 
+# A date or a time, or both: nothing but figures, names of months and days, and what stands between them.
+_MOMENT_WORD = (
+    r"(?:\d{1,4}(?:st|nd|rd|th|h|am|pm)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
+)
+_MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
 _PATTERNS = (
     (
         "boilerplate.page-info",
@@ -267,6 +283,20 @@ _PATTERNS = (
     ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
     (
         "boilerplate.page-info",
+        re.compile(
+            rf"(?:(?:first |last |date )?(?:published|updated|posted|publication|modified|update)(?: date| time)?)"
+            rf"(?: on| at)?\W{{0,3}}{_MOMENT}(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
+        ),
+    ),
+    ("boilerplate.source-link", re.compile(r"the post .{3,200} (?:first appeared|appeared first) on .{2,60}")),
+    (
+        "boilerplate.page-info",
+        re.compile(
+            r"this article (?:is|was published) more than (?:\d{1,2}|an?|one|two) (?:day|week|month|year)s? (?:old|ago)"
+        ),
+    ),
+    (
+        "boilerplate.page-info",
         re.compile(r"(?:home|start|news) ?[»>›/|] ?[^»>›|]{2,40}(?: ?[»>›|] ?[^»>›|]{2,160}){0,3}"),
     ),
 )
@@ -288,6 +318,7 @@ def _lines(text: str) -> list[_Cut]:
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
     found = []
     _fields(text, lines)
+    _neighbours(text, lines)
     for n, (start, end, rule) in enumerate(lines):
         if not rule:
             continue
@@ -312,6 +343,22 @@ def _fields(text: str, lines: list[tuple[int, int, str | None]]) -> None:
 
 
 _LONGEST_LABEL = 40  # code points
+_ENDED = tuple(".!?…”\"')»")
+
+
+def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """Give a rule to lines that only the line before shows to be the page's: a lost full stop, the two next stories."""
+    for n in range(1, len(lines)):
+        (low, high, _), (start, end, known) = lines[n - 1], lines[n]
+        if known:
+            continue
+        if text[start:end].strip() == "." and (
+            text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED
+        ):
+            lines[n] = (start, end, "boilerplate.layout-mark")
+        elif text.startswith("PREV ", low) and text.startswith("NEXT ", start):
+            lines[n - 1] = (low, high, "boilerplate.related")
+            lines[n] = (start, end, "boilerplate.related")
 
 
 @functools.cache
@@ -342,7 +389,8 @@ def _words(words: str) -> frozenset[str]:
 
 _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
-    "tagstotranslate source link home start news"
+    "tagstotranslate source link home start news first last date published updated posted publication modified update "
+    "this trending keywords labels tagged"
 )
 
 
@@ -365,8 +413,12 @@ def _opening_rule(line: str) -> str | None:
     m = _openings().match(line)
     if m and _is_title(m["title"], sure=True):
         return f"boilerplate.{_group(m)}"
-    bare = _bare_openings().match(line)
-    return "boilerplate.related" if bare and _is_title(line[bare.end() :], sure=False) else None
+    bare = _bare_openings().match(line) or _GLUED.match(line)
+    if bare and _is_title(line[bare.end() :], sure=False):
+        return "boilerplate.related"
+    if _TAG_LIST.fullmatch(line):
+        return "boilerplate.page-info"
+    return "boilerplate.related" if _ON_SITE.match(line) else None
 
 
 def _is_call(key: str) -> bool:
@@ -516,7 +568,27 @@ _AD = re.compile(
 _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 
 
+# What a teaser ends with: "The mayor spoke … Read more".
+_TEASER = re.compile(
+    r"(?:(?<=…)|(?<=\.\.\.)|(?<=…\])|(?<=\.\.\.\])) ?"
+    r"(?:Read [Mm]ore|Continue reading(?: “[^”\n]{3,200}”)?)(?: ?[»→›])?(?=[ \t]*(?:\n|\Z))"
+)
+_READ_THERE = re.compile(
+    r"\[(?:Read|See) (?:the )?(?:full |whole |rest of the )?(?:article|story|text)[^\[\]\n]{0,40}\]"
+)
+
+
+def _teasers(text: str) -> Iterator[_Cut]:
+    if "Read more" in text or "Read More" in text or "Continue reading" in text:
+        for m in _TEASER.finditer(text):
+            yield from _inline(text, m, "boilerplate.prompt")
+    if "[Read " in text or "[See " in text:
+        for m in _READ_THERE.finditer(text):
+            yield from _inline(text, m, "boilerplate.prompt")
+
+
 def _phrases(text: str) -> Iterator[_Cut]:
+    yield from _teasers(text)
     reached = 0
     for at in sorted(at for clue in _FORM_CLUES for at in _places(text, clue)):
         if at >= reached:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
 from cleanup.rules import Rule, Stage
+from cleanup.text import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.text import Proposal, Suspicion
+    from cleanup.text import Suspicion
     from cleanup.view import View
 
 RULES = (
@@ -34,7 +36,7 @@ RULES = (
     Rule(
         "terms.word-order",
         "accuracy/mistranslation",
-        "A name of two words stands in the order of the source language.",
+        "A name of two words, or a speaker and his verb, stand in the order of the source language.",
         ("The ships left for the sea Black.", "The ships left for the Black Sea."),
         0.95,
     ),
@@ -65,9 +67,31 @@ RULES = (
 )
 
 
+# French turns speaker and verb round behind a quotation and ties them with a hyphen: "croit-il", "a-t-elle dit".
+_VERBS = (
+    "adds?|added|announces?|announced|believes?|believed|concludes?|concluded|confides?|confided|continues?|continued"
+    "|declares?|declared|denounces?|denounced|estimates?|estimated|exclaims?|exclaimed|explains?|explained|insists?"
+    "|insisted|judges?|judged|laments?|lamented|notes?|noted|recalls?|recalled|regrets?|regretted|replies|replied"
+    "|reports?|reported|said|says?|specifies|specified|stresses|stressed|tells?|told|thinks?|thought|tweets?|tweeted"
+    "|underlines?|underlined|warns?|warned|writes?|wrote"
+)
+_INVERTED = re.compile(
+    rf"(?<=[”\"’»,…!?] )(?:(?P<verb>{_VERBS})(?: -|- ?)(?P<who>he|she|they)\b"
+    rf"|a(?: -|- ?)(?:t ?- ?)?(?P<one>he|she) (?=(?:{_VERBS})\b))(?![’'-])"
+)
+
+
+def _inversions(text: str) -> Iterator[Proposal]:
+    if "-he" in text or "- he" in text or "-she" in text or "- she" in text or "-they" in text or "- they" in text:
+        for m in _INVERTED.finditer(text):
+            written = f"{m['who']} {m['verb']}" if m["verb"] else f"{m['one']} "
+            yield Proposal(m.start(), m.end(), written, "terms.word-order")
+
+
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
-    """What the tables' ``terms.`` rows ask for."""
+    """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
     yield from table_proposals(view, "terms")
+    yield from _inversions(view.text)
 
 
 STAGE = Stage("terms", RULES, propose)
