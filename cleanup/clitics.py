@@ -20,6 +20,13 @@ _NT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _CUT = re.compile(r" ?(['’]) ?(s|t|m|ve|re|ll|d)\b(?!['’-])")
 _AFTER_POSSESSIVE = re.compile(r"(?= [^\W\d_]|[.,;:!?)]|$)", re.MULTILINE)
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|m|re|ve|ll|d)\b)")
+# The same with a mark that opens: "the club ‘s", "the club‘s". What is one letter between two marks is a quotation.
+_OPENING = re.compile(r"(?<=[A-Za-z]) ?‘s\b(?!['’-])(?= [^\W\d_]|[.,;:!?)])")
+# The case endings that Finnish and Swedish put behind a colon, after an acronym: "HIFK:n", "SVT:s".
+_ENDING = re.compile(
+    r"(?<![\w&/.-])[A-Z]{2,6}(: ?(?:n|lla|llä|lta|ltä|lle|ssa|ssä|sta|stä|ksi|hen|hin|een|(s)))(?![\w:'’./-])"
+    r"(?= \w|[.,;)])"
+)
 _LONGEST = 24  # code points of the word before a clitic that are looked at
 
 
@@ -33,6 +40,14 @@ def clitic_proposals(text: str) -> Iterator[Proposal]:
         m = _CUT.match(text, at)
         if m and (" " in m[0]) and _belongs(text, at, m):
             yield Proposal(m.start(), m.end(), m[1] + m[2], _RULE)
+    if "‘s" in text:
+        for m in _OPENING.finditer(text):
+            yield Proposal(m.start(), m.end(), "’s", _RULE)
+    for at in places(text, ":"):
+        if text[at - 1 : at].isupper() and text[at + 1 : at + 3].lstrip(" ")[:1].islower():
+            m = _ENDING.match(text, _word_start(text, at))
+            if m:
+                yield Proposal(m.start(1), m.end(1), "'s" if m[2] else "", "punctuation.case-ending")
     if "`" in text or "´" in text:
         for m in _TICK.finditer(text):
             yield Proposal(m.start(), m.end(), "'", _RULE)
@@ -45,6 +60,14 @@ def _apart(text: str, marks: list[int]) -> Iterator[int]:
             yield mark - 1
         if text[mark + 1 : mark + 2] == " ":
             yield mark
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the capitals that end at `at` begin, seven of them at most."""
+    start = at
+    while start > max(0, at - 7) and text[start - 1].isupper():
+        start -= 1
+    return start
 
 
 def _word(text: str, at: int) -> str:

@@ -17,7 +17,13 @@ _HYPHEN = re.compile(
     r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
     r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
-    r"|(?<=\byear) - (?=(?:on|round)\b)|(?<=\bon) - (?=year\b)"
+    r"|(?<=\byear) - (?=(?:round\b|on(?: - |-)year\b))|(?<=\bon) - (?=year\b)"
+)
+# Prefixes that are no words by themselves, or only before these words, where small letters go on.
+_PREFIX = re.compile(
+    r"(?<![^\s(“\"'‘])(?:(?:[Aa]nti|[Nn]on|[Ss]emi|[Mm]ulti|[Ii]ntra|[Pp]seudo|[Pp]re|[Mm]id|co)( [-–] )(?=[a-z]{4,}\b)"
+    r"|[Ss]elf( [-–] )(?=(?:employed|interest|evident|defen[cs]e|isolation|government|esteem|sufficient|styled)\b)"
+    r"|[Ee]x( [-–] )(?=(?:minister|president|chancellor|mayor|wife|husband|partner|officer|girlfriend|boyfriend)\b))"
 )
 _WORDS = 0.96  # confidence, stated, of a slash between words; between figures the rule's own speaks
 _SLASH = re.compile(
@@ -46,6 +52,9 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         m = _HYPHEN.match(text, at)
         if m:
             yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")
+    if " - " in text or " – " in text:
+        for m in _PREFIX.finditer(text):
+            yield Proposal(*m.span(m.lastindex or 1), "-", "punctuation.hyphen-space")
     for at in places(text, " / ") if "/" in text else ():
         if _SLASH.match(text, at):
             yield Proposal(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
-from cleanup.scan import places
+from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
 _CLOSERS = "\"”’'»)]}%…"
@@ -29,6 +29,8 @@ _SHORTENED = frozenset(
 _SHORTEST_WORD = 5  # letters; a shorter word before ".," may be an abbreviation that is not in the table
 
 _IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
+_TWO_POINTS = 0.6  # the same of ".." inside a line by itself, where it may be what is left of "..."
+_LONGEST_HEADLINE = 150  # code points
 
 Finding = tuple[str, str]  # what should stand, and by which rule
 
@@ -52,6 +54,8 @@ def _runs(text: str) -> Iterator[Proposal]:
         if found:
             stop = found[1] in ("punctuation.stop-at-quote", "punctuation.orphan-stop")
             sure = _IN_DOCUMENT if stop and "\n" in text else None
+            if m[0] == ".." and "\n" not in text and text[m.end() :].strip():
+                sure = _TWO_POINTS
             yield Proposal(m.start(), m.end(), *found, confidence=sure)
         elif m[0] == ". ." and text[m.start() - 1 : m.start()] == " " and _stands_alone(text, m.start(), m.end()):
             yield Proposal(m.start() - 1, m.end(), ".", "punctuation.orphan-stop")
@@ -142,7 +146,10 @@ def _spaces_before(text: str) -> Iterator[Proposal]:
         for at in places(text, pair) if pair[1] in text else ():
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
-                yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
+                if pair == " ." and _in_headline(text, at):
+                    yield Proposal(at, at + 2, "", rule)
+                else:
+                    yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
     for at in places(text, ".m ."):
         if _CUT_ABBREVIATION.match(text, at - 1):
             yield Proposal(at + 2, at + 4, ".", rule)
@@ -161,6 +168,19 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
     if mark == ".":
         return not _in_ellipsis(text, at) and not (not behind and before in '"”' and text[at - 2 : at - 1] in ".!?")
     return _is_space_before_other(text, at, mark)
+
+
+def _in_headline(text: str, at: int) -> bool:
+    """Whether the stop behind the space at `at` cuts a headline in two, as in "fire in the Rhine . region"."""
+    start, end = line_of(text, at)
+    title = text[start:end].rstrip()
+    return (
+        text[at + 2 : at + 3] == " "
+        and text[at + 3 : at + 4].islower()
+        and len(title) < _LONGEST_HEADLINE
+        and title[-1] not in '.!?…:;,"”’)'
+        and "." not in title[: at - start]
+    )
 
 
 def _in_ellipsis(text: str, at: int) -> bool:

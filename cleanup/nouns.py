@@ -13,6 +13,7 @@ from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
+_NAMES = frozenset(["windows"])  # plural forms that are names
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
 _WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
@@ -28,7 +29,7 @@ def _nouns() -> dict[str, str]:
     path = resources.files("cleanup.tables") / "common_nouns.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     singular = table["nouns"].split()
-    forms = {*singular, *table["irregular"].split(), *map(_plural, singular)}
+    forms = {*singular, *table["irregular"].split(), *map(_plural, singular)} - _NAMES
     return {form.capitalize() + mark: form.capitalize() for form in forms for mark in _MARKS}
 
 

@@ -43,7 +43,8 @@ _VERBS = (
 )
 _ATTRIBUTION = re.compile(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
-    rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}})?(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
+    rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:\([\w./ -]{{1,20}}\)\s+)?)?"
+    rf"(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
 )
 _BEFORE_DASH = frozenset(" ,-–—")
 _DASH = re.compile(r".(?: ?, ?| )?[-–—] ?(?=[A-Za-z])")
@@ -54,6 +55,10 @@ _SAYING = re.compile(r"\b(?:say|says|said|saying|asked|asking|adding|wrote|writi
 _TWICE = re.compile(r"(?<![\w\"“”=])((?:\"\"|““)(?=\w))|(?<=[\w.,!?…)])(?:\"\"|””)(?![\w\"“”])")
 _NEST_OPEN = re.compile(r"(?:(?<=[\s(])|\A)[\"“]{1,2}(?=\w)")
 _NEST_CLOSE = re.compile(r"(?<=[\w.,!?…)])[\"”]{1,2}(?=[\s.,;:!?)]|\Z)")
+
+
+_SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])’(?!\w)")
 
 
 @dataclass(slots=True)
@@ -305,9 +310,17 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         last.ends = True
         yield from _repair(text, last, curly=curly)
     for mark in marks:
-        if mark.look == "open" and mark.glyph in '"“' and _speech_after(text, mark):
+        if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
-            yield from _repair(text, mark, curly=curly)
+            if mark.glyph == "”" and len(marks) == 1 and _opened_single(text[start : mark.at]):
+                yield Proposal(mark.at - 1, mark.at + 1, "’ ", "punctuation.quote-side")
+            else:
+                yield from _repair(text, mark, curly=curly)
+
+
+def _opened_single(before: str) -> bool:
+    """Whether a single mark opens a quotation in `before` that no single mark ends: `‘We are late, ”said`."""
+    return len(_SINGLE_OPEN.findall(before)) > len(_SINGLE_CLOSE.findall(before))
 
 
 def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:

@@ -11,6 +11,7 @@ from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.scan import is_document, is_title, places, word_set
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from cleanup.view import View
@@ -73,6 +74,13 @@ RULES = (
         0.7,
     ),
     Rule(
+        "casing.drop-capital",
+        "fluency/spelling",
+        "The large first letter of an article was set apart from its word, or stands before it once more.",
+        ("IIn the case of the bridge, the court decides.", "In the case of the bridge, the court decides."),
+        0.95,
+    ),
+    Rule(
         "casing.capital-article",
         "fluency/spelling",
         "The article that begins a line is written in capitals alone.",
@@ -104,6 +112,15 @@ _SHORT_BUT_SURE = 0.9  # the same for a line by itself that holds clear evidence
 _OPENED = 0.92  # the same where the line begins with a word that opens sentences, which no false stop can explain
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
+_DROPPED = re.compile(r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= [a-zA-Z]?[a-z’']+ [\w“\"])")
+_AFTER_CAPITAL = frozenset(
+    "the it in he she they we there this that these those after although and as at because before but by despite during"
+    " for from how if many most not now of on once one only since so some still such that then to two under until up"
+    " what when where while who why with without you".split()
+)
+_PLAIN_WORD = 35  # ten times Zipf; a word this common may follow its own first letter: "LLast"
+_WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
+
 _I = re.compile(
     r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
     r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
@@ -123,6 +140,7 @@ _CAPITAL = re.compile(
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
+_SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
 # "It" is a film, a novel and the start of many titles: only before a verb of its own.
 _IT_VERB = re.compile(
     r" (?:is|was|has|had|will|would|can|could|should|may|might|must|does|did|doesn|didn|became|remains)\b"
@@ -139,6 +157,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text, seen = view.text, word_set(view)
     yield from _after_stops(text)
     yield from _line_starts(text)
+    yield from _drop_capitals(text)
     yield from _capitals(text)
     yield from _calendar(text, seen)
     yield from noun_proposals(text, seen)
@@ -192,13 +211,27 @@ def _line_starts(text: str) -> Iterator[Proposal]:
         word = m[1] + m[2]
         end = text.find("\n", m.end())
         line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
-        if len(line) < _SHORTEST_PARAGRAPH or line[-1] not in ".!?…\"”’'" or word in _NO_START:
+        if len(line) < _SHORTEST_PARAGRAPH or word in _NO_START:
+            continue
+        if line[-1] not in ".!?…\"”’'" and not (word in _OPENERS and _LARGE_START.search(line)):
             continue
         if others_large is None:  # asked for late: it may have to look at the whole text
             others_large = _sentences_begin_large(text)
         if others_large and _ended(text, m.start()):
             known = _OPENED if sure == _SHORT_BUT_SURE and (word in _OPENERS or word in _SUBJECT_STARTS) else sure
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
+
+
+def _drop_capitals(text: str) -> Iterator[Proposal]:
+    """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he"."""
+    for at in [0, *(n + 1 for n in places(text, "\n"))]:
+        m = _DROPPED.match(text, at)
+        if m and m[2]:
+            again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD
+            if again or m[2].lower() in _AFTER_CAPITAL:
+                yield Proposal(m.start(1), m.end(1), "", "casing.drop-capital")
+        elif m and (m[1] + m[3]).lower() in _AFTER_CAPITAL and (m[1] not in "AI" or m[3] not in _WORD_BY_ITSELF):
+            yield Proposal(m.end(1), m.start(3), "", "casing.drop-capital")
 
 
 def _sentences_begin_large(text: str) -> bool:
@@ -245,6 +278,8 @@ def _after_small(line: str, before: str, word: str) -> bool:
     if before == ";":
         return True
     last = line.rsplit(None, 1)[-1]
+    if last.rstrip(",") in _SAID:
+        return False  # a quotation without its marks may begin here
     small = before.islower() and word not in _AFTER_MARK
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.case_endings import case_ending_proposals
 from cleanup.consistency import consistency_proposals
 from cleanup.cyrillic import cyrillic_names
 from cleanup.knowledge import table_proposals
@@ -90,6 +91,16 @@ RULES = (
         0.85,
     ),
     Rule(
+        "names.case-ending",
+        "accuracy/untranslated",
+        "A Finnish name kept the ending of its case; the document writes it without elsewhere.",
+        (
+            "In Helsinki they met Anna Virtasalon. Virtasalo has sold her house.",
+            "In Helsinki they met Anna Virtasalo. Virtasalo has sold her house.",
+        ),
+        0.9,
+    ),
+    Rule(
         "names.source-number",
         "accuracy/mistranslation",
         "A number of the source is missing here, or one stands here that the source does not have.",
@@ -148,6 +159,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from split_letter_proposals(view.text)
     yield from near_miss_proposals(view.text, view.options.source)
     yield from consistency_proposals(view.text)
+    yield from case_ending_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)

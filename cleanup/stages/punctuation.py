@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleanup import brackets, clitics, joints, marks, quotes
+from cleanup import brackets, clitics, joints, marks, quotes, speech
 from cleanup.rules import Rule, Stage
 from cleanup.scan import once
 
@@ -62,6 +62,13 @@ RULES = (
         "A shortened word or a possessive was cut off by a space.",
         ("They did n't see the government 's plan.", "They didn't see the government's plan."),
         0.97,
+    ),
+    Rule(
+        "punctuation.case-ending",
+        "accuracy/untranslated",
+        "The case ending that Finnish or Swedish puts behind an acronym was left in the text.",
+        ("They beat HIFK: n goalkeeper twice.", "They beat HIFK goalkeeper twice."),
+        0.92,
     ),
     Rule(
         "punctuation.quote-space",
@@ -148,6 +155,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "punctuation.speech-line",
+        "fluency/punctuation",
+        "Speech is marked by a dash before it, as other languages do, and not by quotation marks.",
+        ("Two fell.\n\n– It was dark, says Eva Lind.", 'Two fell.\n\n"It was dark," says Eva Lind.'),
+        0.9,
+    ),
+    Rule(
         "punctuation.line-start",
         "fluency/punctuation",
         "A line begins with a mark that belongs to no word.",
@@ -172,6 +186,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _found(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     yield from quotes.quote_proposals(text)
+    yield from speech.speech_proposals(text)
     yield from marks.mark_proposals(text)
     yield from brackets.bracket_proposals(text)
     yield from clitics.clitic_proposals(text)
