@@ -549,11 +549,13 @@ _NAMES = (
     "tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture"
 )
 _ONE_TAG = (
-    rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)"
+    rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>"
+    rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)"
     r"[ \t]{0,3}"
 )
 _TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
+_TORN_END = re.compile('[ \t]*[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]*$)', re.MULTILINE)  # of a picture, with its text
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(
@@ -579,11 +581,9 @@ def _script_lines(text: str) -> Iterator[_Cut]:
 
 
 def _marks(text: str) -> Iterator[_Cut]:
-    if "<" in text:
-        for m in _TAGS.finditer(text):
-            yield _Cut(m.start(), m.end(), "boilerplate.markup")
-        for m in _TORN_TAG.finditer(text):
-            yield _Cut(m.start(), m.end(), "boilerplate.markup")
+    for clue, pattern in (("<", _TAGS), ("<", _TORN_TAG), ("/>", _TORN_END)):
+        if clue in text:
+            yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in pattern.finditer(text))
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "***" in text else ():
         at = text.find(mark)
         while at >= 0:
