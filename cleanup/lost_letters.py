@@ -103,6 +103,11 @@ def _known() -> dict[str, list[tuple[str, int]]]:
     return dict(found)
 
 
+def known_words() -> list[str]:
+    """The words and names of the built list, all with letters beyond ASCII."""
+    return [line[0] for line in _lines()]
+
+
 @functools.cache
 def _english() -> dict[str, str]:
     return {word[:1].upper() + word[1:]: usual[0] for word, _, *usual in _lines() if usual}

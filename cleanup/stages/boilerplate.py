@@ -313,12 +313,12 @@ def _lines(text: str) -> list[_Cut]:
         at = end + 1
     if all(rule for _, _, rule in lines):
         return []
+    _fields(text, lines)
+    _neighbours(text, lines)
     if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
     found = []
-    _fields(text, lines)
-    _neighbours(text, lines)
     for n, (start, end, rule) in enumerate(lines):
         if not rule:
             continue
@@ -630,11 +630,13 @@ _NAMES = (
     "tbody|tr|td|th|sup|sub|font|small|section|article|header|footer|video|source|picture"
 )
 _ONE_TAG = (
-    rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>|!--(?s:.{{0,1000}}?)-->)"
+    rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>"
+    rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)"
     r"[ \t]{0,3}"
 )
 _TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
+_TORN_END = re.compile('[ \t]*[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]*$)', re.MULTILINE)  # of a picture, with its text
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(
@@ -661,10 +663,10 @@ def _script_lines(text: str) -> Iterator[_Cut]:
 
 def _marks(text: str) -> Iterator[_Cut]:
     if "<" in text:
-        for m in _TAGS.finditer(text):
-            yield _Cut(m.start(), m.end(), "boilerplate.markup")
-        for m in _TORN_TAG.finditer(text):
-            yield _Cut(m.start(), m.end(), "boilerplate.markup")
+        for pattern in (_TAGS, _TORN_TAG):
+            yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in pattern.finditer(text))
+    if "/>" in text:
+        yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
         at = text.find(mark)
         while at >= 0:
@@ -752,9 +754,9 @@ def _reports(text: str) -> Iterator[Suspicion]:
                 yield Suspicion(start, end, "boilerplate.embedded-post")
                 reached = start
     for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
-        m = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
-        if m:
-            yield Suspicion(m.start(), m.end(), "boilerplate.media-mark")
+        media = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
+        if media:
+            yield Suspicion(media.start(), media.end(), "boilerplate.media-mark")
 
 
 STAGE = Stage("boilerplate", RULES, propose)

@@ -242,10 +242,15 @@ def _gap_of(run: str, text: str, start: int, end: int) -> str:
     return _gap(text, start, end) if "\u200b" in run else ""
 
 
+_FACE = frozenset("()^_-•ω´`´>=<;")
+
+
 def _means_something(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 1) : start], text[end : end + 1]
     if _JOINING.match(before) or _JOINING.match(behind):
         return True
+    if text[start:end] == "\u2060" and before in _FACE and behind in _FACE:
+        return True  # it holds a face together
     return text[start:end] == "\u200d" and bool(_EMOJI.match(before) and _EMOJI.match(behind))
 
 
@@ -370,7 +375,7 @@ _MARKS = {
     "￠": "¢", "￡": "£", "￢": "¬", "￣": "¯", "￤": "¦", "￥": "¥", "￦": "₩",
 }  # fmt: skip
 _CLOSING = frozenset(",.;:!?)]”’%")
-_SPACE_AFTER = frozenset(",.;:!?)]”’")
+_SPACE_AFTER = frozenset(",.;:!?)]”’|")
 _OPENING = frozenset("([“‘")
 
 
@@ -386,6 +391,8 @@ def _wide(view: View) -> Iterator[Proposal]:
         run = m[0]
         if run[0] in "＼／":
             continue  # a part of a face
+        if len(run) > 2 and run[0] in "＊＝＿－～" and len(set(run.strip())) == 1:
+            continue  # a line drawn with marks
         if _EAST_ASIAN.match(before) or _EAST_ASIAN.match(behind):
             continue
         rule = "characters.odd-space" if not run.strip("\u3000 \t") else "characters.full-width"
@@ -404,8 +411,12 @@ def _titles(text: str) -> Iterator[Proposal]:
         yield Proposal(m.end() - 1, m.end(), closing, "characters.full-width")
 
 
+_TRAILING = re.compile("[、。]{2,}")  # "I forgot、、、"
+
+
 def _narrow(run: str, before: str, behind: str) -> str:
     """The usual forms of a run, with the spaces that Latin type sets around marks and East Asian does not."""
+    run = _TRAILING.sub("...", run)
     out: list[str] = []
     for n, char in enumerate(run):
         usual = _usual(char)
@@ -415,7 +426,7 @@ def _narrow(run: str, before: str, behind: str) -> str:
             continue
         if usual in _CLOSING and usual != "%" and last == " " and out:
             out[-1] = out[-1].rstrip(" ")
-        if usual in _OPENING and last.isalnum():
+        if (usual in _OPENING or usual == "|") and last.isalnum():
             out.append(" ")
         out.append(usual)
         if char != usual and usual in _SPACE_AFTER and _wants_space(usual, last, follows):

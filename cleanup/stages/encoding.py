@@ -15,6 +15,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from cleanup.misread import misread_scripts, misread_words
 from cleanup.rules import Rule, Stage
 from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
@@ -97,7 +98,7 @@ _RARE = re.compile(r"[^\x00-\x7f]+")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of wrongly read bytes and of characters written as codes."""
     text = view.text
-    if "&" in text:
+    if "&" in text or "39;" in text or "#8" in text:
         yield from _entities(text)
     if "\\" in text or "u00" in text or "u20" in text:
         yield from _escapes(text)
@@ -108,8 +109,10 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if not text.isascii():
         suspects = rare(view)
         if suspects:
+            yield from misread_scripts(text)  # before mojibake, which may see a letter of its own in such a run
             yield from _mojibake(text, suspects)
             yield from _single_byte(text)
+            yield from misread_words(text)
 
 
 # --- HTML entities -------------------------------------------------------------------------------------
@@ -126,6 +129,8 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"&(?P<name>quot|nbsp|rsquo|lsquo|rdquo|ldquo|mdash|ndash|hellip|apos)(?![\w;=])")
+# The ampersand was lost, with the number sign or without: "Roth#039;s", "Roth039;s".
+_TORN = re.compile(r"(?<=[A-Za-z])(?:#0?|0)39;(?=[a-z .,]|$)|#0?39;(?=[A-Za-z])|(?<!&)#8(?:2(?:11|12|16|17|20|21|30));")
 _AMP_ONLY = re.compile(r"&(?:amp;|\#0{0,4}38;|\#[xX]0{0,4}26;)+")
 
 
@@ -141,6 +146,8 @@ def _entities(text: str) -> Iterator[Proposal]:
                 if " " in m[0]:
                     name = (m["name"] or "").lower() or f"#{m['number']}"
                     yield Proposal(m.start(), m.end(), _character(f"&{name};"), "encoding.entity")
+    for m in _TORN.finditer(text):
+        yield Proposal(m.start(), m.end(), _character(f"&#{m[0].lstrip('#0').rstrip(';')};"), "encoding.entity")
     for m in _BARE.finditer(text):
         yield Proposal(m.start(), m.end(), _character(f"&{m['name']};"), "encoding.entity")
 
@@ -464,7 +471,13 @@ def _plausible(decoded: str) -> bool:
         decoded = decoded[:64]
     if len(decoded) == 1 and "\u0250" <= decoded <= "\u036f" and decoded != "ə":
         return False
+    if len(decoded) < 3 and _RARE_SCRIPT.search(decoded):
+        return False
     return not any(unicodedata.category(c) in {"Cn", "Co", "Cs"} for c in decoded)
+
+
+# Scripts of which no text holds a letter or two: Ethiopic, Cherokee, Yi and the like, but not Khmer.
+_RARE_SCRIPT = re.compile("[\u07c0-\u08ff\u1200-\u177f\u1800-\u1dff\ua000-\uabff]")
 
 
 # --- what is left: lost bytes, single marks ------------------------------------------------------------

@@ -102,6 +102,12 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
+    for m in _THAT_THAT.finditer(text):
+        yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+
+
+# "He said that that was so" is English; "reported that that the bridge" is not.
+_THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|those|there|his|her|their|our|its)\b)")
 
 
 def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
@@ -211,19 +217,35 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     if "\n" not in text:
         return
     at = number = 0
-    last = ""
-    last_end = 0
+    last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
+    seen: set[str] = set()
     for line in text.split("\n"):
         bare = line.strip()
         if bare.strip("-–—*_="):
-            if bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE):
+            if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
+            elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
             else:
-                if number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
+                if number <= _HEAD and _goes_on(last, bare):
+                    yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
+                elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
-                last, last_end = bare, at + len(line)
+                last, start, last_end = bare, at, at + len(line)
+                if len(bare) >= _PARAGRAPH and _is_prose(bare):
+                    seen.add(bare)
             number += 1
         at += len(line) + 1
+
+
+_SHORTEST_SENTENCE = 30
+_PARAGRAPH = 120  # code points; a line of that length is printed once
+
+
+def _goes_on(cut: str, whole: str) -> bool:
+    """Whether a line was cut off, with dots, and stands in full in the next one."""
+    told = cut.rstrip(".… ")
+    return cut.endswith(("...", "…")) and len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
 
 
 def _is_prose(line: str) -> bool:

@@ -11,8 +11,11 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
+from cleanup.salad import is_salad
+from cleanup.scan import line_of
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -74,6 +77,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "spacing.lost-at-dash",
+        "fluency/typography",
+        "A dash that has a space on one side only gets the other one.",
+        ("It rained all night– so he said.", "It rained all night – so he said."),
+        0.93,
+    ),
+    Rule(
         "spacing.split-word",
         "fluency/spelling",
         "A word that a line break or a machine took apart is joined.",
@@ -114,6 +124,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         words = set(text.split())
         yield from _lost(text)
         yield from _glued(text, words)
+        yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
         yield from glued_outlets(text)
@@ -237,12 +248,13 @@ _LETTERS = re.compile(r"[A-Za-z]{1,30}")
 _SEAM = re.compile(
     # The first class finds the rare place, the next two groups sort out the beginnings of words and the ends of
     # clauses, which are most; what follows says whether a space can have been lost there.
-    r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
+    r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])"
+    r"(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
     r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
-    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w))"
+    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
 )
 _STARTERS = _words(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
-    "Kostroma.Today The In It He She They We But And This That These Those There At On As For After "
+    "The In It He She They We But And This That These Those There At On As For After "
     "When If While However According Meanwhile Earlier Later So Then Not No His Her Their Its Our What "
     "Who Where Why How Some Both Each Even Since Until Before During With From By To Of An I Yes "
     "Because Although Despite Yesterday Such Another Thus Therefore Moreover Furthermore"
@@ -266,6 +278,9 @@ def _lost(text: str) -> Iterator[Proposal]:
             yield from _at_number(text, at)
         elif char.isupper():
             yield from _at_capital(text, at)
+        elif char == "." and text[at - 1] == " ":
+            if _behind(text, at + 1) in _STARTERS:  # "by 11% .And", and no ".Net"
+                yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
         elif char in ".!?”":
             yield from _at_stop(text, at)
         elif _at_mark(text, at):
@@ -335,14 +350,28 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
         sure = frequency(name) >= 30
     elif name in _SURE_CAPITALS:
         sure = len(word) > 3 and frequency(word) >= 30
+    elif name in _OFFICES:
+        sure = len(word) > 3 and text[end : end + 1] in {" ", ","}
+    elif name in _STARTERS:
+        sure = word.islower() and len(word) > 4 and frequency(word) >= 38
     else:
-        sure = name in _STARTERS and word.islower() and len(word) > 4 and frequency(word) >= 38
+        sure = word.islower() and len(word) > 3 and frequency(word) >= 38 and _known_person(text, name, end)
     if sure:
         yield _space(text, at, "spacing.lost-at-capital")
 
 
+def _known_person(text: str, given: str, at: int) -> bool:
+    """Whether the word behind `at` makes `given` the name of a known person: "ministerJoe Biden"."""
+    family = _behind(text, at + 1) if text[at : at + 1] == " " else ""
+    return family[:1].isupper() and f"{given} {family}" in people().names
+
+
 # Marks beside which a word is part of an address, a name in a programme, or a compound.
 _NO_PROSE = frozenset("@#/&_=\\-")
+# Offices that end no name of a company or a programme, as "NewsDirector" might.
+_OFFICES = _words(
+    "Deputy Chairman Chairwoman President Minister Senator Governor Mayor Ambassador Spokesman Spokeswoman"
+)
 _SURE_CAPITALS = _words("He She They And The But With From This That When Who Which After His Her Their According")
 
 
@@ -368,9 +397,12 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
         return len(before) > 1 and (frequency(before) >= 20 or before[0].isupper())
     if mark == "." and before in _TITLES:
         return True
-    if len(before) < 3 or frequency(behind) < 30 or not (before.islower() or before.istitle()):
-        return False
-    return frequency(before) >= 30 and (before.islower() or behind not in _SITE_ENDINGS)
+    if before.islower() and frequency(behind) < 30:  # a name: "in the east.Roth said"
+        return len(before) > 3 and len(behind) > 2 and frequency(before) >= 37
+    sure = (
+        len(before) > 2 and (before.islower() or before.istitle()) and min(frequency(before), frequency(behind)) >= 30
+    )
+    return sure and (before.islower() or behind not in _SITE_ENDINGS)
 
 
 def _at_mark(text: str, at: int) -> bool:
@@ -388,8 +420,13 @@ def _at_mark(text: str, at: int) -> bool:
     if char == ")":
         return behind in _FUNCTION and whole and len(before) > 1
     if text[at - 1].isdigit():
-        return char == "," and text[max(0, at - 3) : at].lstrip().isdigit()  # "December 15,2021"
+        return char == "," and _DAY.search(text, max(0, at - 14), at) is not None  # "December 15,2021"
     return whole and _at_comma(text[at], before, behind, text[end : end + 1])
+
+
+_DAY = re.compile(
+    r"(?:(?<!\d)\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)\Z"
+)
 
 
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
@@ -462,11 +499,77 @@ def _lost_in(word: str) -> int:
 
 def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
     places = {word: at for word in words if (at := _lost_in(word))}
+    if len(places) >= _EVIDENT:
+        places |= {word: at for word in words - places.keys() if (at := _lost_anywhere(word))}
+    names = {word: at for word in words if (at := _behind_name(word))}
+    if names:
+        known = {word.strip(_EDGES) for word in words}
+        places |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
     if places:
         for m in _WORD.finditer(text):
             at = places.get(m[0], 0)
-            if at:
+            if at and not is_salad(text[slice(*line_of(text, m.start()))][:_LOOK]):
                 yield _space(text, m.start() + at, "spacing.lost-at-word")
+    for at in _places(text, "as well as "):
+        before = _before(text, at + 2)
+        if len(before) > 5 and not frequency(before) and (before.istitle() or frequency(before[:-2]) >= 26):
+            yield _space(text, at, "spacing.lost-at-word")
+    for m in _POSSESSED.finditer(text):
+        if m["name"] or (frequency(m["owner"]) >= 30 and frequency(m["thing"]) >= 28):
+            yield _space(text, m.start("name") if m["name"] else m.start("thing"), "spacing.lost-at-word")
+
+
+_EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
+_NAME_TAILS = tuple("and who said told was were has had will with which that from while".split())
+_SMALL = _FUNCTION | _words("two three four five six seven eight nine ten its his their this these those")
+_SOLID = 7  # letters; English writes no two words of that length as one
+_POSSESSED = re.compile(
+    r"(?<!\w)(?:[A-Za-z]{2,30}[’']s(?P<name>[A-Z][a-z]{3,30})"
+    r"|(?P<owner>[A-Za-z]{3,30}s)’(?P<thing>[a-z]{5,30}))(?![\w’'])"
+)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _behind_name(word: str) -> int:
+    """Where a token may be a name and a small word: "Rothand" is, where "Roth" stands elsewhere in the text."""
+    if not word.rstrip(_EDGES).endswith(_NAME_TAILS):
+        return 0
+    core = word.strip(_EDGES)
+    if not core.isalpha() or not core.istitle() or frequency(core) or core in _names():
+        return 0
+    tail = max((tail for tail in _NAME_TAILS if core.endswith(tail)), key=len)
+    first = core.removesuffix(tail)
+    return word.index(core) + len(first) if len(first) > 3 else 0
+
+
+@functools.lru_cache(maxsize=65_536)
+def _lost_anywhere(word: str) -> int:
+    """Where in a token a space was lost in a text that loses spaces: at any function word, or between long words."""
+    core = word.strip(_EDGES)
+    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or frequency(core):
+        return 0
+    best, place = 0, 0
+    for at in range(2, len(core) - 1):
+        first, rest = core[:at], core[at:]
+        small = (first.lower() in _SMALL and len(rest) > 3) or (rest in _SMALL and len(first) > 3)
+        if small or min(len(first), len(rest)) >= _SOLID:
+            common = min(frequency(first), frequency(rest))
+            if common > best and common >= (28 if len(core) > 11 else 34):
+                best, place = common, at
+    return word.index(core) + place if place else 0
+
+
+_ONE_SIDED = re.compile(
+    r"[–—](?:(?<=[a-z,”»]{2}.)(?= (?!(?<=–.)(?:and|or|to|und)\b)[A-Za-z“])|(?<=[a-z,”»] .)(?=[A-Za-z“][a-z]))"
+)
+
+
+def _dashes(text: str) -> Iterator[Proposal]:
+    """The second space of a dash: "all night– he said"; no hanging hyphen, as in "pre– and post-war"."""
+    if "–" in text or "—" in text:
+        for m in _ONE_SIDED.finditer(text):
+            at = m.start() if text[m.end() : m.end() + 1] == " " else m.end()
+            yield Proposal(at, at, " ", "spacing.lost-at-dash")
 
 
 def _least(first: str, tail: str) -> int:
@@ -514,6 +617,19 @@ _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z")  # of Arabic names: "Al -Amir"
+# The syllables that Korean given names end in, behind a family name and a first syllable: "Lee Jun -seok".
+_KOREAN = re.compile(
+    r"(?:ah?|beom|bin|bok|bum|chan|cheol|chul|chun|dae|deok|do|dong|eun|gi|geun|ha|hae|han|hee|ho|hong|hoon|hun|hwa|hwan"
+    r"|hye|hyeok|hyeon|hyuk|hyun|hyung|ik|il|in|jae|jeong|ji|jin|jong|joo|joon|ju|jun|jung|kook|ku|kwan|kwon|kyeong|kyu"
+    r"|kyun|kyung|mi|min|mo|myeong|myung|na|nam|oh|ok|pil|pyo|rae|ri|rim|ryong|sam|sang|seo|seob|seok|seon|seong|seung"
+    r"|shik|sik|soo|sook|su|suk|sun|sung|tae|taek|uk|ung|won|woo|woong|wook|yeol|yeon|yeong|yong|yoo|yoon|young|yul|yun)\b"
+)
+_KOREAN_BEFORE = re.compile(
+    r"(?<![\w-])(?:Ahn|An|Bae|Baek|Byun|Cha|Chang|Cho|Choe|Choi|Chu|Chun|Chung|Gu|Ha|Ham|Han|Heo|Hong|Huh|Hur|Hwang"
+    r"|Hyun|Im|Jang|Jeon|Jeong|Ji|Jin|Jo|Joo|Ju|Jun|Jung|Kang|Kim|Ko|Koh|Koo|Ku|Kwak|Kwon|Lee|Lim|Ma|Min|Moon|Na|Nam"
+    r"|Noh|Oh|Ok|Paik|Park|Pyo|Rhee|Ri|Roh|Ryu|Seo|Seol|Shim|Shin|Sim|Sin|So|Sohn|Son|Song|Suh|Sung|Um|Wang|Won|Woo"
+    r"|Yang|Yeo|Yi|Yim|Yoo|Yoon|You|Yu|Yun) [A-Z][a-z]{1,5}\Z"
+)
 _JOINING = re.compile(r"(?:and|or|to|but|nor|as|the)\b")
 _TORN_TAILS = (
     "ment", "ments", "tion", "tions", "sion", "sions", "ness", "ity", "ities", "ance", "ence",
@@ -547,6 +663,8 @@ def _is_compound(text: str, left: str, end: int, spaces: int) -> bool:
         return text.startswith("19", end) and not text[end + 2 : end + 3].isdigit()
     if spaces == 1 and text[end].isupper() and text[end - 1] == "-" and _ARTICLE_BEFORE.search(left):
         return True
+    if spaces == 1 and _KOREAN.match(text, end):
+        return _KOREAN_BEFORE.search(left) is not None
     return spaces == 1 and text[end : end + 3].isalpha() and _PREFIX_BEFORE.search(left) is not None
 
 
