@@ -8,7 +8,7 @@ DATA ?= ../shared/data
 export PORT HOST
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench scoreboard damage soak seeds image image-test lock clean
+.PHONY: help run test lint types bench scoreboard damage tables readme soak seeds image image-test lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -38,7 +38,7 @@ types: $(VENV)/.dev ## mypy --strict
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev ## speed against ftfy alone, in one run
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.speed --output benchmarks/speed.md
 
 scoreboard: $(VENV)/.dev ## every rule on the WMT sets in DATA
 	$(BIN)/python -m benchmarks.scoreboard --data $(DATA)
@@ -48,6 +48,15 @@ damage: $(VENV)/.dev ## break clean English in known ways, count what is restore
 
 seeds: $(VENV)/.dev ## clean the articles in seeds/ again and write what each becomes
 	$(BIN)/python -m seeds.regenerate
+
+tables: $(VENV)/.dev ## derive the built tables again, the same bytes from the same lists
+	for table in words places people organisations lost_letters counts; do \
+		$(BIN)/python -m cleanup.tables.build_$$table || exit 1; \
+	done
+	$(BIN)/python -m benchmarks.readme
+
+readme: $(VENV)/.dev ## fill the README's example, sizes, speed and counts
+	$(BIN)/python -m benchmarks.readme
 
 soak: $(VENV)/.dev ## ten minutes of mixed load with processes killed at random
 	$(BIN)/python -m benchmarks.soak

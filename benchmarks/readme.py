@@ -1,6 +1,7 @@
 """Fill the README's generated parts: `python -m benchmarks.readme [--check]`.
 
-The example comes from `seeds/`, the size table from `size.json`, which `make image-test` writes.
+The example comes from `seeds/`, the size table from `size.json`, which `make image-test` writes, the counts from the
+built tables, the speed from the last `make bench`.
 """
 
 from __future__ import annotations
@@ -60,9 +61,20 @@ def size() -> str:
     return "\n".join(["| what | measured |", "| --- | --- |", *(f"| {k} | {v} |" for k, v in rows.items())])
 
 
+def counts() -> str:
+    """What the tables of names know, by kind and by language, as their build wrote it."""
+    return (ROOT / "cleanup/tables/built/COUNTS.md").read_text("utf-8").strip()
+
+
+def speed() -> str:
+    """The first table of the last `make bench`."""
+    report = (ROOT / "benchmarks/speed.md").read_text("utf-8")
+    return "\n".join(itertools.takewhile(lambda line: line[:1] == "|", report[report.index("| text") :].split("\n")))
+
+
 def filled(readme: str) -> str:
     """The README with its generated parts made anew."""
-    for name, part in (("example", example), ("size", size)):
+    for name, part in (("example", example), ("size", size), ("counts", counts), ("speed", speed)):
         pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
         readme = re.sub(pattern, lambda m, part=part: f"{m[1]}{part()}\n{m[2]}", readme, flags=re.DOTALL)
     return readme
