@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -66,6 +66,33 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
     if known is None or known[0] != view.text:
         known = view.memo[key] = (view.text, list(find(view)))
     return known[1]
+
+
+def lines(view: View) -> list[str]:
+    """The lines of a view's text; kept for the next who asks."""
+    known: tuple[str, list[str]] | None = view.memo.get("scan.lines")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.lines"] = (view.text, view.text.split("\n"))
+    return known[1]
+
+
+def by_line(view: View, key: str, find: Callable[[str], Sequence[_T]]) -> list[tuple[int, Sequence[_T]]]:
+    """What `find` makes of each line of the text, with the place at which the line begins; lines without are left out.
+
+    Each line is asked once a document: a later stage or pass looks only at the lines that were changed since.
+    `find` must depend on nothing but the line.
+    """
+    known: dict[str, Sequence[_T]] = view.memo.setdefault(key, {})
+    found, at = [], 0
+    for line in lines(view):
+        if line:
+            there = known.get(line)
+            if there is None:
+                there = known[line] = find(line)
+            if there:
+                found.append((at, there))
+        at += len(line) + 1
+    return found
 
 
 def is_document(text: str) -> bool:

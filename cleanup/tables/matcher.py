@@ -162,7 +162,8 @@ def _whole(text: str, word: str) -> bool:
 
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
-    return any((word in text or word == _OLD) and _whole(text, word) for word in words)
+    found = [word for word in words if word in text or word == _OLD]
+    return any(_whole(text, word) for word in found)
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
