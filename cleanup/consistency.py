@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import one_edit
-from cleanup.scan import by_line
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -45,9 +44,7 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
     text = view.text
-    counts: Counter[str] = Counter()
-    for _, names in by_line(view, "consistency.names", _LONG.findall):
-        counts.update(names)
+    counts = Counter(_LONG.findall(text))
     known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")
     if known is None or known[0] != counts:
         known = view.memo["consistency.wrong"] = (counts, dict(_wrong(counts)))

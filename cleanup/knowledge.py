@@ -32,11 +32,7 @@ def table_matches(view: View) -> list[Match]:
     kept = cast("tuple[str, list[Match]] | None", view.memo.get(_FOUND))
     if kept is not None and kept[0] == view.text:
         return kept[1]
-    found = [
-        Candidate(at + start, at + end, entries)
-        for at, there in by_line(view, _CANDIDATES, _candidates)
-        for start, end, entries in there
-    ]
+    found = [Candidate(at, at + length, entries) for at, (length, entries) in by_line(view, _CANDIDATES, _candidates)]
     answers: Answers = view.memo.setdefault(_ANSWERS, {})
     language = view.options.source_language
     if language is None:
@@ -49,8 +45,9 @@ def table_matches(view: View) -> list[Match]:
     return matches
 
 
-def _candidates(line: str) -> list[Candidate]:
-    return list(candidates(load_tables(), line))
+def _candidates(text: str) -> Iterator[tuple[int, tuple[int, tuple[Entry, ...]]]]:
+    for start, end, entries in candidates(load_tables(), text):
+        yield start, (end - start, entries)
 
 
 def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:

@@ -155,19 +155,16 @@ class Found(NamedTuple):
 
 def near_miss_proposals(view: View) -> Iterator[Proposal]:
     """Words of known people's names that are a letter or two off, where the evidence reaches."""
-    for line, chains in by_line(view, "near_miss.chains", _telling_chains):
-        for at, chain, found in chains:
-            yield from _judged(view.text, line + at, chain, found)
+    for at, (chain, found) in by_line(view, "near_miss.chains", _telling_chains):
+        yield from _judged(view.text, at, chain, found)
 
 
-def _telling_chains(line: str) -> list[tuple[int, str, Found | None]]:
-    """The chains of names in a line that are worth a look at what stands around them."""
-    found = []
-    for chain in _CHAIN.finditer(line):
+def _telling_chains(text: str) -> Iterator[tuple[int, tuple[str, Found | None]]]:
+    """The chains of names that are worth a look at what stands around them."""
+    for chain in _CHAIN.finditer(text):
         telling, person = _looked_up(chain[0])
         if telling:
-            found.append((chain.start(), chain[0], person))
-    return found
+            yield chain.start(), (chain[0], person)
 
 
 def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Proposal]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -68,31 +69,41 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
     return known[1]
 
 
-def lines(view: View) -> list[str]:
-    """The lines of a view's text; kept for the next who asks."""
-    known: tuple[str, list[str]] | None = view.memo.get("scan.lines")
-    if known is None or known[0] is not view.text:
-        known = view.memo["scan.lines"] = (view.text, view.text.split("\n"))
-    return known[1]
+def by_line(view: View, key: str, find: Callable[[str], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
+    """What `find` makes of the text, each with its place, in order; of a text that was changed only new lines are asked.
 
-
-def by_line(view: View, key: str, find: Callable[[str], Sequence[_T]]) -> list[tuple[int, Sequence[_T]]]:
-    """What `find` makes of each line of the text, with the place at which the line begins; lines without are left out.
-
-    Each line is asked once a document: a later stage or pass looks only at the lines that were changed since.
-    `find` must depend on nothing but the line.
+    `find` must depend on nothing but the line that it looks at.
     """
-    known: dict[str, Sequence[_T]] = view.memo.setdefault(key, {})
-    found, at = [], 0
-    for line in lines(view):
-        if line:
-            there = known.get(line)
-            if there is None:
-                there = known[line] = find(line)
-            if there:
-                found.append((at, there))
-        at += len(line) + 1
+    known: tuple[str, list[tuple[int, _T]]] | None = view.memo.get(key)
+    if known is None:
+        found = list(find(view.text))
+    elif known[0] == view.text:
+        return known[1]
+    else:
+        found = list(_moved(known, view.text, find))
+    view.memo[key] = (view.text, found)
     return found
+
+
+def _moved(
+    known: tuple[str, list[tuple[int, _T]]], text: str, find: Callable[[str], Iterable[tuple[int, _T]]]
+) -> Iterator[tuple[int, _T]]:
+    """What is known of the lines of another text, where `text` has them, and what `find` makes of its other lines."""
+    before, found = known
+    places = [place for place, _ in found]
+    starts, start = {}, 0
+    for line in before.split("\n"):
+        starts[line] = start
+        start += len(line) + 1
+    start = 0
+    for line in text.split("\n"):
+        low = starts.get(line)
+        if low is None:
+            yield from ((start + at, what) for at, what in find(line))
+        else:
+            for n in range(bisect_left(places, low), bisect_right(places, low + len(line))):
+                yield places[n] - low + start, found[n][1]
+        start += len(line) + 1
 
 
 def is_document(text: str) -> bool:
