@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import is_document, is_title, places, word_set
+from cleanup.scan import by_line, is_document, is_title, places, word_set
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text, seen = view.text, word_set(view)
     yield from _after_stops(text)
     yield from _line_starts(text)
-    yield from _capitals(text)
+    yield from _capitals(view)
     yield from _calendar(text, seen)
     yield from noun_proposals(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
@@ -213,21 +213,26 @@ def _ended(text: str, at: int) -> bool:
     return not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1) or stripped[-1] in ".!?…:\"”’'"
 
 
-def _capitals(text: str) -> Iterator[Proposal]:
+def _function_words(text: str) -> Iterator[tuple[int, str]]:
+    return ((m.start() + 1, m[0][1:]) for m in _CAPITAL.finditer(text))
+
+
+def _capitals(view: View) -> Iterator[Proposal]:
     """Pronouns and function words with a capital, inside a sentence of small letters."""
-    for m in _CAPITAL.finditer(text):
-        at, word = m.start() + 1, m[0][1:]
+    text = view.text
+    for at, word in by_line(view, "casing.capitals", _function_words):
+        end = at + len(word)
         before = text[at - 2 : at - 1]
         if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
         if is_title(line):
             continue
-        if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, m.end())):
+        if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
             if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
-                yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
-        elif _after_small(line, before, word) and _in_small_letters(text, m.end()):
-            yield Proposal(at, at + len(word), word.lower(), "casing.function-word")
+                yield Proposal(at, end, word.lower(), "casing.pronoun")
+        elif _after_small(line, before, word) and _in_small_letters(text, end):
+            yield Proposal(at, end, word.lower(), "casing.function-word")
 
 
 def _inside(line: str, before: str, word: str) -> bool:

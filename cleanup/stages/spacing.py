@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
+from cleanup.scan import by_line, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -103,9 +104,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if "@" in text or "\u2581" in text:
         yield from _token_marks(text)
     if view.language == "en":
-        words = set(text.split())
-        yield from _lost(text)
-        yield from _glued(text, words)
+        words = word_set(view)
+        yield from _lost(view)
+        yield from _glued(view, words)
         yield from _torn(text, words)
         yield from _hyphens(text)
         yield from glued_outlets(text)
@@ -247,9 +248,13 @@ _SITE_ENDINGS = _words(  # top-level domains that are words, as in "Kostroma.Tod
 _FILE_ENDINGS = _words("Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php")
 
 
-def _lost(text: str) -> Iterator[Proposal]:
-    for m in _SEAM.finditer(text):
-        at, char = m.start(), m[0]
+def _seams(text: str) -> Iterator[tuple[int, str]]:
+    return ((m.start(), m[0]) for m in _SEAM.finditer(text))
+
+
+def _lost(view: View) -> Iterator[Proposal]:
+    text = view.text
+    for at, char in by_line(view, "spacing.seams", _seams):
         if char.isdigit() or char in "$€£":
             yield from _at_number(text, at)
         elif char.isupper():
@@ -448,8 +453,12 @@ def _lost_in(word: str) -> int:
     return at
 
 
-def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
-    places = {word: at for word in words if (at := _lost_in(word))}
+def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
+    text = view.text
+    whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
+    unknown = words - whole
+    places = {word: at for word in unknown if (at := _lost_in(word))}
+    whole |= unknown - places.keys()
     if places:
         for m in _WORD.finditer(text):
             at = places.get(m[0], 0)
