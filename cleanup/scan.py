@@ -70,7 +70,7 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
 
 
 def by_line(view: View, key: str, find: Callable[[str], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
-    """What `find` makes of the text, each with its place, in order; of a text that was changed only new lines are asked.
+    """What `find` makes of the text, each with its place, in order; in a text that was changed, only of the new lines.
 
     `find` must depend on nothing but the line that it looks at.
     """

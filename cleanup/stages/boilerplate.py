@@ -154,7 +154,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if mode == "keep":
         return
     text = view.text
-    cuts = [*_lines(text, view.memo.setdefault("boilerplate.lines", {})), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
+    cuts = [
+        *_lines(text, view.memo.setdefault("boilerplate.lines", {})),
+        *_datelines(text),
+        *_suffix(text),
+        *_phrases(text),
+        *_marks(text),
+        *_tags(text),
+    ]
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
             start, end = _trimmed(text, cut.start, cut.end)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import by_line, is_document, is_title, places, word_set
+from cleanup.scan import is_document, is_title, places, word_set
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text, seen = view.text, word_set(view)
     yield from _after_stops(text)
     yield from _line_starts(text)
-    yield from _capitals(view)
+    yield from _capitals(text)
     yield from _calendar(text, seen)
     yield from noun_proposals(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
@@ -213,15 +213,10 @@ def _ended(text: str, at: int) -> bool:
     return not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1) or stripped[-1] in ".!?…:\"”’'"
 
 
-def _function_words(text: str) -> Iterator[tuple[int, str]]:
-    return ((m.start() + 1, m[0][1:]) for m in _CAPITAL.finditer(text))
-
-
-def _capitals(view: View) -> Iterator[Proposal]:
+def _capitals(text: str) -> Iterator[Proposal]:
     """Pronouns and function words with a capital, inside a sentence of small letters."""
-    text = view.text
-    for at, word in by_line(view, "casing.capitals", _function_words):
-        end = at + len(word)
+    for m in _CAPITAL.finditer(text):
+        at, end, word = m.start() + 1, m.end(), m[0][1:]
         before = text[at - 2 : at - 1]
         if not (before.islower() or before in tuple(',;”"')):
             continue

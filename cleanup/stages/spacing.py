@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
-from cleanup.scan import by_line, word_set
+from cleanup.scan import word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -105,7 +105,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _token_marks(text)
     if view.language == "en":
         words = word_set(view)
-        yield from _lost(view)
+        yield from _lost(text)
         yield from _glued(view, words)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -248,13 +248,9 @@ _SITE_ENDINGS = _words(  # top-level domains that are words, as in "Kostroma.Tod
 _FILE_ENDINGS = _words("Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php")
 
 
-def _seams(text: str) -> Iterator[tuple[int, str]]:
-    return ((m.start(), m[0]) for m in _SEAM.finditer(text))
-
-
-def _lost(view: View) -> Iterator[Proposal]:
-    text = view.text
-    for at, char in by_line(view, "spacing.seams", _seams):
+def _lost(text: str) -> Iterator[Proposal]:
+    for m in _SEAM.finditer(text):
+        at, char = m.start(), m[0]
         if char.isdigit() or char in "$€£":
             yield from _at_number(text, at)
         elif char.isupper():
@@ -443,9 +439,9 @@ def _names() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=65_536)
 def _lost_in(word: str) -> int:
-    """Where in a token, marks included, a space was lost between two words, or 0."""
+    """Where in a token of five characters or more, marks included, a space was lost between two words, or 0."""
     at = _clauses().get(word, 0) if word in _clause_tokens() else 0
-    if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
+    if word.endswith(_ALL_TAILS) or word.startswith(_HEADS):
         core = word.strip(_EDGES)
         inside = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
         if inside and core not in _names():
@@ -457,7 +453,7 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     text = view.text
     whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
     unknown = words - whole
-    places = {word: at for word in unknown if (at := _lost_in(word))}
+    places = {word: at for word in unknown if len(word) > 4 and (at := _lost_in(word))}
     whole |= unknown - places.keys()
     if places:
         for m in _WORD.finditer(text):

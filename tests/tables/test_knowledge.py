@@ -11,8 +11,8 @@ from cleanup.organisations import organisation_proposals, organisations
 from cleanup.particles import particle_proposals
 from cleanup.tables import build_lost_letters, build_organisations, build_words
 from cleanup.tables.loader import HEADER, HERE
-from cleanup.vocabulary import dropped, frequency, plain
 from cleanup.view import View
+from cleanup.vocabulary import dropped, frequency, plain
 
 
 def _view(text: str) -> View:
