@@ -114,7 +114,6 @@ class Cleaner:
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
-        foreign, foreign_text = list[Span](), ""
         for stage in self._stages:
             if not view.options.may_run_stage(stage.name) or (stage.english_only and view.language != "en"):
                 continue
@@ -123,11 +122,8 @@ class Cleaner:
             if not found:
                 continue
             if stage.english_only:
-                if foreign_text is not tracked.text:
-                    foreign = language.foreign_paragraphs(tracked.text, view.language, lines)
-                    foreign_text = tracked.text
-                if foreign:
-                    found = [x for x in found if not any(x.start < s.end and x.end > s.start for s in foreign)]
+                foreign = language.ForeignLines(tracked.text, lines)
+                found = [x for x in found if not foreign.touch(x.start, x.end)]
             proposals, suspicions = _sort(stage, found, _least(view.options))
             for suspicion, cause in suspicions:
                 flag = _flag(tracked, suspicion, cause)
@@ -172,13 +168,17 @@ def _cause(stage: Stage, item: Proposal | Suspicion) -> Cause:
     A confidence that the item itself brings speaks of this very place: it is a grade of the rule, measured
     by itself where it has been seen often enough.
     """
-    rule = _rules_of(stage)[item.rule]
-    graded = item.confidence is not None and item.confidence != rule.confidence
-    known = measured().get(f"{rule.id}@{item.confidence:g}" if graded else rule.id)
-    message = item.message or rule.description
+    return _cause_of(_rules_of(stage)[item.rule], item.message, item.confidence)
+
+
+@functools.lru_cache(maxsize=4096)
+def _cause_of(rule: Rule, message: str, confidence: float | None) -> Cause:
+    graded = confidence is not None and confidence != rule.confidence
+    known = measured().get(f"{rule.id}@{confidence:g}" if graded else rule.id)
+    message = message or rule.description
     if known is not None:
         return Cause(rule.id, rule.category, message, known.estimate, "measured")
-    stated = rule.confidence if item.confidence is None else item.confidence
+    stated = rule.confidence if confidence is None else confidence
     return Cause(rule.id, rule.category, message, stated, "stated")
 
 

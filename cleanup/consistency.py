@@ -14,6 +14,8 @@ from cleanup.vocabulary import dropped, frequency, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.view import View
+
 RULE = "names.consistency"
 
 _SHORTEST = 6
@@ -36,12 +38,17 @@ _OFTEN = 2
 _RATIO = 2
 
 
-def consistency_proposals(text: str) -> Iterator[Proposal]:
+def consistency_proposals(view: View) -> Iterator[Proposal]:
     """The rarer spelling made the usual one, where both are names that English does not know.
 
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
-    wrong = dict(_wrong(Counter(_LONG.findall(text))))
+    text = view.text
+    counts = Counter(_LONG.findall(text))
+    known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")
+    if known is None or known[0] != counts:
+        known = view.memo["consistency.wrong"] = (counts, dict(_wrong(counts)))
+    wrong = known[1]
     if not wrong:
         return
     for rare, usual in wrong.items():
@@ -65,20 +72,23 @@ def _places(text: str, word: str) -> list[int]:
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a spelling that gives way and the one that stands, a letter or an accent apart."""
+    first: dict[str, str] = {}
     buckets: dict[str, list[str]] = {}
     for word in counts:
         # One edit that spares the first letter and the last two leaves one of these keys as it was.
         for key in (word[:3] + word[-2:], word[0] + word[-3:]):
-            buckets.setdefault(key, []).append(word)
+            other = first.setdefault(key, word)
+            if other is not word:
+                buckets.setdefault(key, [other]).append(word)
         if not word.isascii():
             for form in {plain(word), dropped(word)}:
                 if form in counts and form != word:
                     yield from _ruling(form, word, counts)
-    for group in buckets.values():
-        if 1 < len(group) < 20:
-            for first, second in combinations(group, 2):
-                if abs(len(first) - len(second)) < 2:
-                    yield from _ruling(first, second, counts)
+    for group in [buckets[key] for key in first if key in buckets] if buckets else ():
+        if len(group) < 20:
+            for one, other in combinations(group, 2):
+                if abs(len(one) - len(other)) < 2:
+                    yield from _ruling(one, other, counts)
 
 
 def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:

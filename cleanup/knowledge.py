@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from cleanup.scan import by_line
 from cleanup.tables.loader import load_tables
-from cleanup.tables.matcher import Answers, Known, Match, candidates, choose, guess_language
+from cleanup.tables.matcher import Answers, Candidate, Known, Match, candidates, choose, guess_language
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FOUND = "knowledge.matches"
 _ANSWERS = "knowledge.answers"
+_CANDIDATES = "knowledge.candidates"
 _BY_GATE = {"sure": 0.95, "near": 0.93, "lang": 0.9}
 _GUESS = "source_language_guess"
 
@@ -30,7 +32,7 @@ def table_matches(view: View) -> list[Match]:
     kept = cast("tuple[str, list[Match]] | None", view.memo.get(_FOUND))
     if kept is not None and kept[0] == view.text:
         return kept[1]
-    found = list(candidates(load_tables(), view.text))
+    found = [Candidate(at, at + length, entries) for at, (length, entries) in by_line(view, _CANDIDATES, _candidates)]
     answers: Answers = view.memo.setdefault(_ANSWERS, {})
     language = view.options.source_language
     if language is None:
@@ -41,6 +43,11 @@ def table_matches(view: View) -> list[Match]:
     matches = list(choose(view.text, found, known, answers))
     view.memo[_FOUND] = (view.text, matches)
     return matches
+
+
+def _candidates(text: str) -> Iterator[tuple[int, tuple[int, tuple[Entry, ...]]]]:
+    for start, end, entries in candidates(load_tables(), text):
+        yield start, (end - start, entries)
 
 
 def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from importlib import resources
 
-from cleanup.text import Span
+from cleanup.scan import places
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # code points that are looked at
@@ -58,24 +59,40 @@ def detect(text: str) -> str:
     return best if clear else "en"
 
 
-def foreign_paragraphs(text: str, language: str, known: dict[str, bool] | None = None) -> list[Span]:
-    """The lines of a text that are clearly in another language than `language`.
+class ForeignLines:
+    """The lines of an English text that are clearly in another language.
 
-    `known` remembers what was found out about a line, for a text that is asked about again and again.
+    Args:
+        text: the text.
+        known: what was found out about each line, for a text that is asked about again and again.
     """
-    if language != "en":
-        return []
-    known = {} if known is None else known
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if len(line) >= _ENOUGH:
-            foreign = known.get(line)
-            if foreign is None:
-                foreign = known[line] = not any(map(line.__contains__, _ENGLISH)) and detect(line) != "en"
-            if foreign:
-                spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return spans
+
+    def __init__(self, text: str, known: dict[str, bool]) -> None:
+        self._text = text
+        self._known = known
+        self._starts = [0, *(at + 1 for at in places(text, "\n")), len(text) + 1]
+        self._foreign: dict[int, bool] = {}  # by the line's number
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether a span reaches into one of them."""
+        first = bisect_right(self._starts, start) - 1
+        last = max(first, bisect_left(self._starts, end) - 1)
+        return any(
+            self._is_foreign(n)
+            for n in range(first, last + 1)
+            if start < self._starts[n + 1] - 1 and end > self._starts[n]
+        )
+
+    def _is_foreign(self, n: int) -> bool:
+        found = self._foreign.get(n)
+        if found is None:
+            line = self._text[self._starts[n] : self._starts[n + 1] - 1]
+            found = self._known.get(line)
+            if found is None:
+                english = len(line) < _ENOUGH or any(word in line for word in _ENGLISH)
+                found = self._known[line] = not english and detect(line) != "en"
+            self._foreign[n] = found
+        return found
 
 
 def _script(sample: str) -> str | None:

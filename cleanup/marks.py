@@ -17,7 +17,7 @@ _FACE = re.compile(r": [DPO](?!\w)")
 _TWO = re.compile(r"[a-z]\.\. [a-z]")
 _PAIRS = (" ,", " .", " ;", " :", " !", " ?")
 _CUT_ABBREVIATION = re.compile(r"[ap]\.m \.(?=[:;,)\s]|\Z)")
-_LINE_MARKS = frozenset(",;.")
+_BEFORE_MARK = re.compile(r"\n(?=[,;.])")
 _LINE_START = re.compile(r"[.,;] ?(?=[^\W\d_])")
 # Stops that may cut a sentence in two before these words, after an acronym.
 _CUT = re.compile(r"\. (?:to|of|in|for|with|on|by|from|and|which|that|is|was|has|will) ")
@@ -202,7 +202,7 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
 
 
 def _line_starts(text: str) -> Iterator[Proposal]:
-    starts = [at + 1 for at in places(text, "\n") if text[at + 1 : at + 2] in _LINE_MARKS]
+    starts = [m.end() for m in _BEFORE_MARK.finditer(text)]
     for at in [0, *starts] if text[:1] in tuple(".,;") else starts:
         m = _LINE_START.match(text, at)
         if m and m[0] != ".":

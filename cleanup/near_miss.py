@@ -15,13 +15,17 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.edit_distance import edits_between
 from cleanup.organisations import organisations
+from cleanup.scan import by_line
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
+
+if TYPE_CHECKING:
+    from cleanup.view import View
 
 RULE = "names.near-miss"
 #: Stated: human references misspell these names themselves, so counting wins against them measures the
@@ -149,27 +153,38 @@ class Found(NamedTuple):
     person: Person
 
 
-def near_miss_proposals(text: str, source: str | None = None) -> Iterator[Proposal]:
+def near_miss_proposals(view: View) -> Iterator[Proposal]:
     """Words of known people's names that are a letter or two off, where the evidence reaches.
 
     What stands just so in the source is no slip of the translation.
     """
+    source = view.options.source
+    for at, (chain, found) in by_line(view, "near_miss.chains", _telling_chains):
+        for proposal in _judged(view.text, at, chain, found):
+            if not source or view.text[proposal.start : proposal.end] not in source:
+                yield proposal
+
+
+def _telling_chains(text: str) -> Iterator[tuple[int, tuple[str, Found | None]]]:
+    """The chains of names that are worth a look at what stands around them."""
     for chain in _CHAIN.finditer(text):
-        telling, found = _looked_up(chain[0])
-        if not telling:
-            continue
-        starts, shown = _words(chain[0], chain.start())
-        if found is None:
-            yield from _alone(text, starts, shown, [plain(word) for word in shown], people())
-            continue
-        low, odd, person = found
-        last = low + len(person.words) - 1
-        if source and shown[odd] in source:
-            continue
-        if _evident(text, starts[low], starts[last] + len(shown[last]), person, word=shown[odd]):
-            name = _written(text, shown[odd], person, odd - low)
-            start = starts[odd]
-            yield Proposal(start, start + len(shown[odd]), name, RULE, confidence=_CONFIDENCE)
+        telling, person = _looked_up(chain[0])
+        if telling:
+            yield chain.start(), (chain[0], person)
+
+
+def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Proposal]:
+    """What a chain of names at a place asks for."""
+    starts, shown = _words(chain, at)
+    if found is None:
+        yield from _alone(text, starts, shown, [plain(word) for word in shown], people())
+        return
+    low, odd, person = found
+    last = low + len(person.words) - 1
+    if _evident(text, starts[low], starts[last] + len(shown[last]), person, word=shown[odd]):
+        name = _written(text, shown[odd], person, odd - low)
+        start = starts[odd]
+        yield Proposal(start, start + len(shown[odd]), name, RULE, confidence=_CONFIDENCE)
 
 
 @functools.lru_cache(maxsize=16_384)

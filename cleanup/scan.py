@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
@@ -66,6 +67,43 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
     if known is None or known[0] != view.text:
         known = view.memo[key] = (view.text, list(find(view)))
     return known[1]
+
+
+def by_line(view: View, key: str, find: Callable[[str], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
+    """What `find` makes of the text, each with its place, in order; in a text that was changed, only of the new lines.
+
+    `find` must depend on nothing but the line that it looks at.
+    """
+    known: tuple[str, list[tuple[int, _T]]] | None = view.memo.get(key)
+    if known is None:
+        found = list(find(view.text))
+    elif known[0] == view.text:
+        return known[1]
+    else:
+        found = list(_moved(known, view.text, find))
+    view.memo[key] = (view.text, found)
+    return found
+
+
+def _moved(
+    known: tuple[str, list[tuple[int, _T]]], text: str, find: Callable[[str], Iterable[tuple[int, _T]]]
+) -> Iterator[tuple[int, _T]]:
+    """What is known of the lines of another text, where `text` has them, and what `find` makes of its other lines."""
+    before, found = known
+    places = [place for place, _ in found]
+    starts, start = {}, 0
+    for line in before.split("\n"):
+        starts[line] = start
+        start += len(line) + 1
+    start = 0
+    for line in text.split("\n"):
+        low = starts.get(line)
+        if low is None:
+            yield from ((start + at, what) for at, what in find(line))
+        else:
+            for n in range(bisect_left(places, low), bisect_right(places, low + len(line))):
+                yield places[n] - low + start, found[n][1]
+        start += len(line) + 1
 
 
 def is_document(text: str) -> bool:

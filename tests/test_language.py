@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleanup import clean
-from cleanup.language import detect, foreign_paragraphs
+from cleanup.language import ForeignLines, detect
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,11 @@ def test_a_paragraph_in_another_language_is_left_alone() -> None:
     german = "Der Präsident Wladimir Putin sagte in Peking, dass er nicht mit den Ländern des Westens rechne."
     english = "The president said that he was in Peking."
     text = f"{english}\n{german}\n{english}"
-    assert [text[a:b] for a, b in foreign_paragraphs(text, "en")] == [german]
+    foreign = ForeignLines(text, {})
+    start = text.index(german)
+    assert [at for at in range(len(text)) if foreign.touch(at, at + 1)] == list(range(start, start + len(german)))
+    assert foreign.touch(0, len(text))
+    assert not foreign.touch(start, start)
     assert german in clean(text).text
 
 

@@ -154,7 +154,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if mode == "keep":
         return
     text = view.text
-    cuts = [*_lines(text), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
+    cuts = [
+        *_lines(text, view.memo.setdefault("boilerplate.lines", {})),
+        *_datelines(text),
+        *_suffix(text),
+        *_phrases(text),
+        *_marks(text),
+        *_tags(text),
+    ]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
@@ -302,14 +309,19 @@ _PATTERNS = (
 )
 
 
-def _lines(text: str) -> list[_Cut]:
-    """Lines that are templates as a whole, unless the text holds nothing else."""
+def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
+    """Lines that are templates as a whole, unless the text holds nothing else.
+
+    `known` keeps the rule of each line of the document.
+    """
     lines = list[tuple[int, int, str | None]]()
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
         if line and not line.isspace():
-            lines.append((at, end, _line_rule(line)))
+            if line not in known:
+                known[line] = _line_rule(line)
+            lines.append((at, end, known[line]))
         at = end + 1
     if all(rule for _, _, rule in lines):
         return []

@@ -249,18 +249,18 @@ def _ended(text: str, at: int) -> bool:
 def _capitals(text: str) -> Iterator[Proposal]:
     """Pronouns and function words with a capital, inside a sentence of small letters."""
     for m in _CAPITAL.finditer(text):
-        at, word = m.start() + 1, m[0][1:]
+        at, end, word = m.start() + 1, m.end(), m[0][1:]
         before = text[at - 2 : at - 1]
         if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
         if is_title(line):
             continue
-        if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, m.end())):
+        if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
             if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
-                yield Proposal(at, at + len(word), word.lower(), "casing.pronoun")
-        elif _after_small(line, before, word) and _in_small_letters(text, m.end()):
-            yield Proposal(at, at + len(word), word.lower(), "casing.function-word")
+                yield Proposal(at, end, word.lower(), "casing.pronoun")
+        elif _after_small(line, before, word) and _in_small_letters(text, end):
+            yield Proposal(at, end, word.lower(), "casing.function-word")
 
 
 def _inside(line: str, before: str, word: str) -> bool:

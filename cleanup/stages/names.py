@@ -156,9 +156,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
-    yield from split_letter_proposals(view.text)
-    yield from near_miss_proposals(view.text, view.options.source)
-    yield from consistency_proposals(view.text)
+    yield from split_letter_proposals(view)
+    yield from near_miss_proposals(view)
+    yield from consistency_proposals(view)
     yield from case_ending_proposals(view.text)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)

@@ -15,7 +15,7 @@ from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of
+from cleanup.scan import line_of, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -121,9 +121,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if "@" in text or "\u2581" in text:
         yield from _token_marks(text)
     if view.language == "en":
-        words = set(text.split())
+        words = word_set(view)
         yield from _lost(text)
-        yield from _glued(text, words)
+        yield from _glued(view, words)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -487,9 +487,9 @@ def _names() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=65_536)
 def _lost_in(word: str) -> int:
-    """Where in a token, marks included, a space was lost between two words, or 0."""
+    """Where in a token of five characters or more, marks included, a space was lost between two words, or 0."""
     at = _clauses().get(word, 0) if word in _clause_tokens() else 0
-    if len(word) > 4 and (word.endswith(_ALL_TAILS) or word.startswith(_HEADS)):
+    if word.endswith(_ALL_TAILS) or word.startswith(_HEADS):
         core = word.strip(_EDGES)
         inside = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
         if inside and core not in _names():
@@ -497,8 +497,12 @@ def _lost_in(word: str) -> int:
     return at
 
 
-def _glued(text: str, words: set[str]) -> Iterator[Proposal]:
-    places = {word: at for word in words if (at := _lost_in(word))}
+def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
+    text = view.text
+    whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
+    unknown = words - whole
+    places = {word: at for word in unknown if len(word) > 4 and (at := _lost_in(word))}
+    whole |= unknown - places.keys()
     if len(places) >= _EVIDENT:
         places |= {word: at for word in words - places.keys() if (at := _lost_anywhere(word))}
     names = {word: at for word in words if (at := _behind_name(word))}

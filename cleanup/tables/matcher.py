@@ -162,7 +162,8 @@ def _whole(text: str, word: str) -> bool:
 
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
-    return any((word in text or word == _OLD) and _whole(text, word) for word in words)
+    found = [word for word in words if word in text or word == _OLD]
+    return any(_whole(text, word) for word in found)
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
@@ -188,10 +189,10 @@ def _kind(word: str, kind: str) -> bool:
 
 def _follows(text: str, end: int, words: Collection[str]) -> bool:
     low = end + (text[end : end + 1] in {" ", "\u00a0", "-"})
-    found = _WORD_AFTER.match(text, end)
     for word in words:
         if word[:1] == "<":
-            if _ENDED.match(text, end) if word == "<end>" else found and _kind(found[1], word):
+            found = _ENDED.match(text, end) if word == "<end>" else _WORD_AFTER.match(text, end)
+            if found and (word == "<end>" or _kind(found[1], word)):
                 return True
         elif text.startswith(word, low) and not _inside_word(text, low, low + len(word)):
             return True
@@ -200,9 +201,9 @@ def _follows(text: str, end: int, words: Collection[str]) -> bool:
 
 def _precedes(text: str, start: int, words: Collection[str]) -> bool:
     high = start - (start > 0 and text[start - 1] in {" ", "\u00a0", "-"})
-    found = _WORD_BEFORE.search(text, max(0, high - 41), high)
     for word in words:
         if word[:1] == "<":
+            found = _WORD_BEFORE.search(text, max(0, high - 41), high)
             if found and _kind(found[0], word):
                 return True
         elif text.endswith(word, 0, high) and not _inside_word(text, high - len(word), high):

@@ -6,11 +6,17 @@ import pytest
 
 from cleanup.edit_distance import edits_between, one_edit
 from cleanup.near_miss import deletions, near_miss_proposals, slip
+from cleanup.options import Options
 from cleanup.organisations import organisation_proposals, organisations
 from cleanup.particles import particle_proposals
 from cleanup.tables import build_lost_letters, build_organisations, build_words
 from cleanup.tables.loader import HEADER, HERE
+from cleanup.view import View
 from cleanup.vocabulary import dropped, frequency, plain
+
+
+def _view(text: str) -> View:
+    return View(text, Options(), "en")
 
 
 def test_frequency_reads_every_line_of_the_list() -> None:
@@ -65,8 +71,8 @@ def test_slip(word: str, name: str, country: str, wanted: int) -> None:
 
 
 def test_a_near_miss_needs_evidence() -> None:
-    assert [p.replacement for p in near_miss_proposals("German Chancellor Olaf Scholtz spoke.")] == ["Scholz"]
-    assert not list(near_miss_proposals("The plumber Olaf Scholtz spoke."))
+    assert [p.replacement for p in near_miss_proposals(_view("German Chancellor Olaf Scholtz spoke."))] == ["Scholz"]
+    assert not list(near_miss_proposals(_view("The plumber Olaf Scholtz spoke.")))
 
 
 def test_organisations_are_many_and_differ() -> None:
