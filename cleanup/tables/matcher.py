@@ -88,6 +88,8 @@ _GUESS_SCORE = 1.0
 _GUESS_KEYS = 2
 #: … and is this many times that of the next language.
 _GUESS_LEAD = 1.4
+#: A key of more languages than this is none of the two.
+_GUESS_SHARED = 6
 
 
 class Known(NamedTuple):
@@ -401,8 +403,8 @@ def choose(text: str, found: list[Candidate], known: Known, answers: Answers | N
 def guess_language(text: str, found: list[Candidate], answers: Answers | None = None) -> str | None:
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
-    Only keys count that are open without knowing the language; each different key once, shared among the
-    languages that use it. ``answers`` is that of :func:`choose`.
+    Only keys count that are open without knowing the language; each different one once, shared among the
+    languages that use it, and no name that shares a word with one before: two forms of one name are one witness. ``answers`` is that of :func:`choose`.
     """
     answers = {} if answers is None else answers
     scores: dict[str, float] = defaultdict(float)
@@ -411,11 +413,13 @@ def guess_language(text: str, found: list[Candidate], answers: Answers | None = 
     for candidate in found:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
-                if entry.key not in counted and _open(entry, text, candidate, NOTHING_KNOWN, answers):
-                    counted.add(entry.key)
+                words = set(entry.key.split(" ")) if entry.rule.startswith("names.") else {entry.key}
+                if counted.isdisjoint(words) and _open(entry, text, candidate, NOTHING_KNOWN, answers):
+                    counted |= words
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)
-                        keys[lang].add(entry.key)
+                        if len(entry.langs) <= _GUESS_SHARED:
+                            keys[lang].add(entry.key)
                 break
     ranked = [*sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])), ("", 0.0), ("", 0.0)]
     (lang, score), (_, second) = ranked[0], ranked[1]
