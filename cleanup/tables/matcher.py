@@ -404,7 +404,8 @@ def guess_language(text: str, found: list[Candidate], answers: Answers | None = 
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
     Only keys count that are open without knowing the language; each different one once, shared among the
-    languages that use it, and no name that shares a word with one before: two forms of one name are one witness. ``answers`` is that of :func:`choose`.
+    languages that use it, and no name that shares a word with one before: two forms of one name are one
+    witness. ``answers`` is that of :func:`choose`.
     """
     answers = {} if answers is None else answers
     scores: dict[str, float] = defaultdict(float)
