@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Stages converge in two or three passes on real text. A text that has not come to rest by then is
 # handed back as it was, so that cleaning an answer again never changes it.
 MAX_PASSES = 8
+# Code points. Twenty lines of WMT sources in nine languages were told without an error; single lines are not.
+_TELLING_SOURCE = 200
 
 _UNSETTLED = Rule(
     "cleaner.unsettled",
@@ -79,7 +81,7 @@ class Cleaner:
         Raises:
             GrammarUnavailableError: `grammar="require"` and no checker answered.
         """
-        options = options or Options()
+        options = _with_language(options or Options())
         view = View(text, options, "", deadline=deadline, grammar=self._grammar)
         tracked, flags = self._settle(text, view)
         grammar = _grammar_status(view)
@@ -130,6 +132,14 @@ class Cleaner:
                 flags.setdefault((flag.start, flag.end, flag.rule), flag)
             wrote += tracked.write(proposals)
         return wrote, sorted(flags.values(), key=lambda f: (f.start, f.end))
+
+
+def _with_language(options: Options) -> Options:
+    """The options with the language of the source, where they bring a source long enough to show it and no language."""
+    if options.source_language is not None or options.source is None or len(options.source) < _TELLING_SOURCE:
+        return options
+    found = language.detect(options.source)
+    return options if found == "en" else replace(options, source_language=found)
 
 
 def _language(text: str, options: Options) -> str:

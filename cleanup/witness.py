@@ -187,11 +187,11 @@ def _numbers(text: str, source: str) -> Iterator[Suspicion]:
             yield Suspicion(start, end, RULE_NUMBER, "This number is not in the source.")
     for (start, end), digits in theirs:
         if len(digits) >= _TELLING and digits not in kept:
-            low, high = _counterpart(text, source, start)
+            low, high = counterpart(text, source, start)
             yield Suspicion(low, high, RULE_NUMBER, f"The source has the number {source[start:end]} here.")
 
 
-def _counterpart(text: str, source: str, at: int) -> tuple[int, int]:
+def counterpart(text: str, source: str, at: int) -> tuple[int, int]:
     """The paragraph of the text that has the same place as the one of ``source`` that holds ``at``."""
     paragraph = len([part for part in source[:at].split("\n") if part.strip()]) - 1
     spans = [found.span() for found in re.finditer(r"[^\n]*\S[^\n]*", text)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup import clean
+from cleanup import Cleaner, Options, clean
 from cleanup.language import ForeignLines, detect
 
 
@@ -42,3 +42,15 @@ def test_a_paragraph_in_another_language_is_left_alone() -> None:
 def test_a_text_in_another_language_is_left_to_the_stages_that_know_it() -> None:
     result = clean("Der Präsident Wladimir Putin sagte in Peking, dass er nicht mit den Ländern rechne.")
     assert (result.language, result.edits) == ("de", ())
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("Die Brücke über den Fluss ist wieder offen, und die Stadt ist froh. " * 4, "de"),
+        ("Міст через річку знову відкрито, і місто дуже цьому радіє. " * 4, "uk"),
+        ("Die Brücke ist offen.", None),
+    ],
+)
+def test_a_source_of_some_length_tells_its_language(source: str, told: str | None) -> None:
+    assert Cleaner().clean("The bridge is open.", Options(grammar="off", source=source)).source_language == told

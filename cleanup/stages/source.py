@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.text import Proposal
+from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
+from cleanup.witness import counterpart
 
 if TYPE_CHECKING:
     from cleanup.view import View
@@ -68,6 +69,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "source.address",
+        "accuracy/mistranslation",
+        "The source has this address, handle or hashtag in one piece.",
+        ("Write to info @ most.example now.", "Write to info@most.example now."),
+        0.95,
+    ),
+    Rule(
         "source.case",
         "fluency/spelling",
         "The source writes this name with other capitals.",
@@ -119,6 +127,14 @@ _LEADING_SIGN = re.compile(rf"([▶►•▪▫‣→⇒>◻◼◽◾{_PICTURES}
 _LEADING_DASH = re.compile(r"[-–—] (?=[A-Z])")
 _PICTURE = re.compile(f"[♪{_PICTURES}]")
 _TRAILING_SIGN = re.compile(f" ?(?:[♪{_PICTURES}][\ufe0f\u200d\U0001f3fb-\U0001f3ff]* ?){{1,6}}\\Z")
+#: What is one piece in any language.
+_ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://[\w.~/?=&%+#-]{4,200}|www\.[\w.~/?=&%+#-]{4,200}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|[@#][A-Za-z]\w{2,60}(?!\w))",
+    re.ASCII,
+)
+_PIECES = re.compile(r"[^\W_]+|[\W_]")
+_MOST_ADDRESSES = 200
 _LATIN = re.compile(r"(?<![A-Za-z0-9@/.\w-])[A-Za-zÀ-ž]{3,30}(?![\w@-])")
 #: Words this common in English (ten times Zipf) are capitalised by English rules, not by the source's.
 _ENGLISH = 20
@@ -126,11 +142,12 @@ _ENGLISH = 20
 _CAPITAL_NOUNS = frozenset(("de", "lb"))
 
 
-def propose(view: View) -> Iterator[Proposal]:
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the source asks for, line by line."""
     source = view.options.source
     if not source:
         return
+    yield from _addresses(view.text, source)
     lines, theirs = view.text.split("\n"), source.split("\n")
     if len(lines) != len(theirs):
         return
@@ -144,6 +161,24 @@ def propose(view: View) -> Iterator[Proposal]:
             if view.options.source_language not in _CAPITAL_NOUNS:
                 yield from _case(line, at, other)
         at += len(line) + 1
+
+
+def _addresses(text: str, source: str) -> Iterator[Proposal | Suspicion]:
+    """Addresses, handles and hashtags of the source that the translation has with spaces in them, or not at all."""
+    if "@" not in source and "#" not in source and "www." not in source and "://" not in source:
+        return
+    found = dict.fromkeys(m[0].rstrip(".,?&#-") for m in _ADDRESS.finditer(source))
+    missing = [address for address in found if address not in text][:_MOST_ADDRESSES]
+    for address in missing:
+        spaced = " ?".join(re.escape(piece) for piece in _PIECES.findall(address))
+        hits = [m for m in re.finditer(rf"(?<![@#]){spaced}(?![\w@])", text, re.IGNORECASE) if " " in m[0]]
+        for m in hits:
+            glued = address[0] in "@#" and text[m.start() - 1 : m.start()].isalnum()
+            if glued or not text[m.start() - 1 : m.start()].isalnum():
+                yield Proposal(m.start(), m.end(), " " * glued + address, "source.address")
+        if not hits and address[0] != "#" and address.lower() not in text.lower():
+            low, high = counterpart(text, source, source.index(address))
+            yield Suspicion(low, high, "source.address", f"The source has {address} here.")
 
 
 def _end(line: str, at: int, source: str, language: str | None) -> Iterator[Proposal]:

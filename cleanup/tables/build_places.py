@@ -326,6 +326,21 @@ def trusted(place: Place, text: str, langs: set[str]) -> bool:
     )
 
 
+def located(place: Place, text: str, langs: set[str]) -> bool:
+    """Tell whether a form of a region needs its source language, or a place in the sentence where a region stands.
+
+    Its own people's name of a region stands in names of clubs and firms, which have other words around them.
+    """
+    return (
+        place.kind == "region"
+        and len(text) >= LONG
+        and (own_name(place, langs) or text not in exclusions()[1])
+        and not guards.is_english(text, langs)
+        and text not in guards.person_names()
+        and guards.english(text) < guards.TOO_COMMON_IN_ENGLISH
+    )
+
+
 class Row(NamedTuple):
     """One row of the derived table."""
 
@@ -390,7 +405,8 @@ def _rows_of(text: str, targets: dict[str, tuple[Place, set[str], set[str]]]) ->
         alone = {lang for lang in langs if len(claimed[lang]) == 1}
         sure = len(targets) == 1 and trusted(place, text, langs)
         if alone:
-            gate = "near" if SOVIET in sources else "sure" if sure else "lang"
+            open_there = len(targets) == 1 and located(place, text, langs)
+            gate = "near" if SOVIET in sources else "sure" if sure else "place" if open_there else "lang"
             yield Row(text, english, EXONYM, gate, tuple(sorted(alone)), ",".join(sorted(sources)))
 
 

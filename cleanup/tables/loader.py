@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 #: Gates a row may have.
-GATES = ("sure", "lang", "near")
+GATES = ("sure", "lang", "near", "place")
 
 #: How the case of the text is treated.
 CASES = ("exact", "name", "any")

@@ -88,6 +88,8 @@ _GUESS_SCORE = 1.0
 _GUESS_KEYS = 2
 #: … and is this many times that of the next language.
 _GUESS_LEAD = 1.4
+#: A key of more languages than this is none of the two.
+_GUESS_SHARED = 6
 
 
 class Known(NamedTuple):
@@ -103,6 +105,14 @@ NOTHING_KNOWN = Known()
 #: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
 #: and the languages where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
+
+#: Gates that ask for the source language; "place" opens where a region stands in a sentence, too.
+_LANGUAGE_GATES = frozenset(("lang", "place"))
+_LOCATIVE = re.compile(
+    r"(?:^|(?<=[\s(“\"]))(?:([^\W\d_]{1,30}),? )?((?:in|from|across|throughout|near|through|around|of|to|over)|"
+    r"(?:In|From|Across|Throughout|Near|Around)|reached|visited|left|hit|struck) \Z"
+)
+_PLACE_END = re.compile(r"(?:['’]s)?(?: [a-z(–]|[.,;:!?)](?!\w)|\s*\Z)")
 
 #: Code points beside a key that words next to it may fill.
 _ADJOINING = 150
@@ -259,7 +269,9 @@ def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHIN
     """Whether the gates of ``entry`` are open for the key at ``text[start:end]``."""
     if entry.table == "built" and _part_of_a_name(entry, text, start, end):
         return False
-    if entry.gate == "lang" and not _spoken(entry, text, start, end, known):
+    if entry.gate in _LANGUAGE_GATES and not (
+        _spoken(entry, text, start, end, known) or (entry.gate == "place" and _located(text, start, end))
+    ):
         return False
     return _neighbours_agree(entry, text, start, end) and _surroundings_agree(entry, text, start, end)
 
@@ -293,6 +305,19 @@ def _other_bearer(text: str, start: int) -> bool:
     if word is None or not word[0][0].isupper() or word[0] in _TITLES:
         return False
     return not sentence_start(text, word.start())
+
+
+def _located(text: str, start: int, end: int) -> bool:
+    """Whether the span stands where English has a region: behind a preposition in a sentence, no name beside it."""
+    place = _LOCATIVE.search(text, max(0, start - 60), start)
+    if place is None or not _PLACE_END.match(text, end) or _capitalised_neighbour(text, start, end):
+        return False
+    before = place[1]
+    if not before:
+        return place[2] != "of"
+    if frequency(before) < _ORDINARY:
+        return False
+    return before.islower() or (place[2] != "of" and sentence_start(text, place.start(1)))
 
 
 def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool:
@@ -355,7 +380,7 @@ def _open(entry: Entry, text: str, at: Candidate, known: Known, answers: Answers
     reach = max(entry.window, _ADJOINING)
     low = max(0, at.start - reach)
     around = text[low : at.end + reach]
-    key = (id(entry), at.start - low, around, tuple(known.languages) if entry.gate == "lang" else ())
+    key = (id(entry), at.start - low, around, tuple(known.languages) if entry.gate in _LANGUAGE_GATES else ())
     answer = answers.get(key)
     if answer is None:
         answer = answers[key] = applies(entry, text, at.start, at.end, known)
@@ -379,8 +404,9 @@ def choose(text: str, found: list[Candidate], known: Known, answers: Answers | N
 def guess_language(text: str, found: list[Candidate], answers: Answers | None = None) -> str | None:
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
-    Only keys count that are open without knowing the language; each different key once, shared among the
-    languages that use it. ``answers`` is that of :func:`choose`.
+    Only keys count that are open without knowing the language; each different one once, shared among the
+    languages that use it, and no name that shares a word with one before: two forms of one name are one
+    witness. ``answers`` is that of :func:`choose`.
     """
     answers = {} if answers is None else answers
     scores: dict[str, float] = defaultdict(float)
@@ -389,11 +415,13 @@ def guess_language(text: str, found: list[Candidate], answers: Answers | None = 
     for candidate in found:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
-                if entry.key not in counted and _open(entry, text, candidate, NOTHING_KNOWN, answers):
-                    counted.add(entry.key)
+                words = set(entry.key.split(" ")) if entry.rule.startswith("names.") else {entry.key}
+                if counted.isdisjoint(words) and _open(entry, text, candidate, NOTHING_KNOWN, answers):
+                    counted |= words
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)
-                        keys[lang].add(entry.key)
+                        if len(entry.langs) <= _GUESS_SHARED:
+                            keys[lang].add(entry.key)
                 break
     ranked = [*sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])), ("", 0.0), ("", 0.0)]
     (lang, score), (_, second) = ranked[0], ranked[1]

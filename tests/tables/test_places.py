@@ -80,7 +80,7 @@ def test_never_without_more_evidence(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Milano", "Wien", "Praha", "Deutschland", "Lisboa", "Warszawa", "España", "Brasil"])
 def test_own_names_need_their_language(name: str) -> None:
-    assert {entry.gate for entry in rows().get(name, [])} <= {"lang"}
+    assert {entry.gate for entry in rows().get(name, [])} <= {"lang", "place"}
 
 
 @pytest.mark.parametrize("name", ["Bayern München", "Wiener Zeitung", "Forza Italia", "Gazeta Wyborcza", "AS Roma"])
@@ -92,8 +92,8 @@ def test_every_row_is_well_formed() -> None:
     for key, entries in rows().items():
         for entry in entries:
             assert entry.rule in {"names.exonym", "names.dropped-letter"}
-            assert entry.gate in {"sure", "lang", "near"}
-            assert entry.gate != "lang" or entry.langs
+            assert entry.gate in {"sure", "lang", "near", "place"}
+            assert entry.gate not in {"lang", "place"} or entry.langs
             assert entry.gate != "near" or entry.near
             assert len(key) >= 3
             assert key == key.strip()
