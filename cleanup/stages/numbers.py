@@ -85,6 +85,13 @@ RULES = (
         0.96,
     ),
     Rule(
+        "numbers.date-of",
+        "accuracy/mistranslation",
+        "A date is written word by word.",
+        ("They met on the 3 of May.", "They met on 3 May."),
+        0.93,
+    ),
+    Rule(
         "numbers.ordinal-stop",
         "accuracy/mistranslation",
         "An ordinal is written with a full stop.",
@@ -418,7 +425,24 @@ _BRACKETED_DATE = re.compile(r"(?<=\()(\d{1,2})\.([A-Za-z]{3})(?:\.(\d{4}))?(?=\
 _HOURS = re.compile(r"(?<=\d )(?:[ap]\.m\.|[ap]m)( hours)\b")
 
 
+# "the 3 of May"; not "2 of May's 31 days"; a preposition or a day of the week shows that it is a date.
+_DATE_OF = re.compile(
+    r"(?:(?P<lead>\b(?:[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|to|till|between|last)|day,?) the "
+    r"|(?<=\b[Oo]n )|(?<=\bsince )|(?<=\buntil )|(?<=day )|(?<=day, ))"
+    rf"(?P<day>[12]?\d|3[01]) of (?P<month>{_MONTHS}|may)\b(?!['’])"
+)
+_YEAR_OF = re.compile(r"\b([Ii])n the year of (?=(?:1[5-9]|20)\d\d\b)")
+
+
 def _dates(text: str) -> Iterator[Proposal]:
+    if " of " in text:
+        for m in _DATE_OF.finditer(text):
+            month = m["month"][0].upper() + m["month"][1:]
+            lead = f"{m['lead']} " if m["lead"] else ""
+            yield Proposal(m.start(), m.end(), f"{lead}{m['day']} {month}", "numbers.date-of")
+    if "n the year of " in text:
+        for m in _YEAR_OF.finditer(text):
+            yield Proposal(m.start(), m.end(), f"{m[1]}n ", "numbers.date-of")
     if "(" in text:
         for m in _BRACKETED_DATE.finditer(text):
             month = _SHORT_MONTHS.get(m[2].lower())
