@@ -164,7 +164,7 @@ def _capitalised(span: str, name: str) -> str:
     ours, theirs = span.split(" "), name.split(" ")
     if len(ours) != len(theirs):
         return span
-    if ours[-1] == "party" and ours[:-1] == theirs[:-1]:
+    if ours[-1] == "party" and all(word[:1].isupper() for word in ours[:-1]):
         return span  # some papers write "the Labour party"
     return " ".join(
         one[:1].upper() + one[1:] if other[:1].isupper() else one for one, other in zip(ours, theirs, strict=True)

@@ -242,7 +242,8 @@ _GLUED = re.compile(r"(?i:read also|also read|see also|also see|read more|to rea
 _TAG_LIST = re.compile(
     r"(?i:tags|tagged|tagged with|keywords|labels|filed under|posted in) ?: ?[^.!?,]{1,60}(?:,[^.!?,]{1,60}){1,30}"
 )
-_ON_SITE = re.compile(r"Trending on [A-Z][^\n:.]{2,40}(?::|\ {2})\s?\S")
+_ON_SITE = re.compile(r"Trending on [A-Z][^\n:.]{2,40}\ {2}\S")
+_FIRST_ON = re.compile(r"The post .{3,200} appeared first on [A-Z].{1,60}")
 
 _ENDS = " \t\r.:;!*•·–—-»›→►▶▸◄«‹|>…+_[]()=~"
 
@@ -295,7 +296,6 @@ _PATTERNS = (
             rf"(?: on| at)?\W{{0,3}}{_MOMENT}(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
         ),
     ),
-    ("boilerplate.source-link", re.compile(r"the post .{3,200} (?:first appeared|appeared first) on .{2,60}")),
     (
         "boilerplate.page-info",
         re.compile(
@@ -430,6 +430,8 @@ def _opening_rule(line: str) -> str | None:
         return "boilerplate.related"
     if _TAG_LIST.fullmatch(line):
         return "boilerplate.page-info"
+    if _FIRST_ON.fullmatch(line):
+        return "boilerplate.source-link"
     return "boilerplate.related" if _ON_SITE.match(line) else None
 
 

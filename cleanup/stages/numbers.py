@@ -85,6 +85,13 @@ RULES = (
         0.96,
     ),
     Rule(
+        "numbers.date-of",
+        "accuracy/mistranslation",
+        "A date is written word by word.",
+        ("They met on the 3 of May.", "They met on 3 May."),
+        0.93,
+    ),
+    Rule(
         "numbers.ordinal-stop",
         "accuracy/mistranslation",
         "An ordinal is written with a full stop.",
@@ -360,7 +367,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
 
 
 # "3,500" ends in noughts that no decimal fraction would have; "1.500 million" may be a million and a half.
-_THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]000|,([1-9])00) million\b")
+_THOUSAND_MILLION = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]000|,(\d{3})) million\b")
 _MASS_BEHIND = re.compile(r"\s(?:of )?(?:lit(?:re|er)s|cubic|ton(?:ne)?s|barrels|kilomet(?:re|er)s|people|doses)\b")
 _MONEY = re.compile(r"[$€£¥]\s?\Z|\b(?:US|EUR|USD)\$?\s?\Z")
 _MONEY_BEHIND = re.compile(
@@ -382,28 +389,77 @@ def _counts_so(view: View) -> bool:
     return view.options.source_language in {"es", "fr", "it", "pt"}
 
 
+def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
+    for m in _THOUSAND_MILLION.finditer(text) if " million" in text else ():
+        money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
+        rest = (m[2] or "").rstrip("0")
+        # Companies count "1,163 million euros" in English too.
+        wanted = bool(money) and (len(rest) < len("000") or _counts_so(view))
+        if not rest and not wanted:
+            wanted = _MASS_BEHIND.match(text, m.end()) is not None or _counts_so(view)
+        if wanted:
+            written = f"{m[1]}.{rest}" if rest else m[1]
+            yield Proposal(m.start(), m.end(), f"{written} billion", "numbers.thousand-million")
+
+
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
-    if "00 million" in text:
-        for m in _THOUSAND_MILLION.finditer(text):
-            money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
-            whole = m[2] is None
-            if money or (whole and (_MASS_BEHIND.match(text, m.end()) or _counts_so(view))):
-                yield Proposal(
-                    m.start(), m.end(), f"{m[1] if whole else f'{m[1]}.{m[2]}'} billion", "numbers.thousand-million"
-                )
-    if "iliard" in text or "illiard" in text:
+    yield from _thousand_millions(text, view)
+    if "illiard" in text or "iliard" in text:
         for m in _MILLIARD.finditer(text):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
     if "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
     yield from _french_times(text, view, figures)
+    yield from _dates(text)
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
     if "/" in text and any(clue in text for clue in ("/ h", " /h", "/ s")):
         for m in _SLASH.finditer(text):
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
+
+
+# The first three letters of each month, in English and in Portuguese.
+_SHORT_MONTHS = {name[:3].lower(): name for name in _MONTHS.split("|")}
+_SHORT_MONTHS |= {
+    short: _SHORT_MONTHS[month]
+    for short, month in {
+        "fev": "feb", "abr": "apr", "mai": "may", "ago": "aug", "set": "sep", "out": "oct", "dez": "dec",
+    }.items()
+}  # fmt: skip
+# What Brazilian papers set in brackets behind a day: "(29.mar.2023)".
+_BRACKETED_DATE = re.compile(r"(?<=\()(\d{1,2})\.([A-Za-z]{3})(?:\.(\d{4}))?(?=\))")
+_HOURS = re.compile(r"(?<=\d )(?:[ap]\.m\.|[ap]m)( hours)\b")
+
+
+# "the 3 of May"; not "2 of May's 31 days"; a preposition or a day of the week shows that it is a date.
+_DATE_OF = re.compile(
+    r"(?:(?P<lead>\b(?:[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|to|till|between|last)|day,?) the "
+    r"|(?<=\b[Oo]n )|(?<=\bsince )|(?<=\buntil )|(?<=day )|(?<=day, ))"
+    rf"(?P<day>[12]?\d|3[01]) of (?P<month>{_MONTHS}|may)\b(?!['’])"
+)
+_YEAR_OF = re.compile(r"\b([Ii])n the year of (?=(?:1[5-9]|20)\d\d\b)")
+
+
+def _dates(text: str) -> Iterator[Proposal]:
+    if " of " in text:
+        for m in _DATE_OF.finditer(text):
+            month = m["month"][0].upper() + m["month"][1:]
+            lead = f"{m['lead']} " if m["lead"] else ""
+            yield Proposal(m.start(), m.end(), f"{lead}{m['day']} {month}", "numbers.date-of")
+    if "n the year of " in text:
+        for m in _YEAR_OF.finditer(text):
+            yield Proposal(m.start(), m.end(), f"{m[1]}n ", "numbers.date-of")
+    if "(" in text:
+        for m in _BRACKETED_DATE.finditer(text):
+            month = _SHORT_MONTHS.get(m[2].lower())
+            if month and 1 <= int(m[1]) <= 31 and (m[3] or m[2].lower() not in {"set", "out"}):
+                written = f"{int(m[1])} {month}{f' {m[3]}' if m[3] else ''}"
+                yield Proposal(m.start(), m.end(), written, "numbers.date-stop")
+    if "m. hours" in text or "m hours" in text:
+        for m in _HOURS.finditer(text):
+            yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
 
 
 def _french_times(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
