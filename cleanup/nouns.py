@@ -17,6 +17,7 @@ _NAMES = frozenset(["windows"])  # plural forms that are names
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
 _WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
+_IN_NAME = re.compile(r"[a-z] ([A-Z][\w’'-]*) (?:of|for|and) (?:the )?(?:[A-Z][\w’'-]* )*\Z")
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
 _CAPITAL = re.compile(r" ([A-Z]\w+)")
@@ -94,6 +95,9 @@ def _is_inside(text: str, at: int, before: re.Match[str]) -> bool:
     words = [word for word in (before[1], before[2]) if word]
     if not all(word.islower() or word.isdigit() or word in _nouns() or word in _ARTICLES for word in words):
         return False
+    name = _IN_NAME.search(text[max(0, at - 40) : at + len(before[0])])
+    if name and name[1] not in _nouns():
+        return False  # "the Director of Tax Investigations"
     large = [word for word in words if word in _ARTICLES]
     return not large or (words[0] in _ARTICLES and len(large) == 1 and _begins_sentence(text, at))
 
