@@ -362,6 +362,10 @@ _MONEY_BEHIND = re.compile(
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
+# An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
+_TWICE_TIMED = re.compile(
+    r"(?<![\w.,:])(1[3-9]|2[0-3])([.:])([0-5]\d) ?[ap]\.? ?m(?:\.(?! ?(?:[A-Z]|\Z|\n)))?(?![\w:])"
+)
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
@@ -389,7 +393,7 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
     if " o'clock" in text or " o’clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
-    yield from _french_times(text, view)
+    yield from _times(text, view)
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
@@ -398,8 +402,19 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
 
 
-def _french_times(text: str, view: View) -> Iterator[Proposal]:
-    """Times such as "at 14h30"; "2h30" alone may be how long something takes, and "at 14 h" needs the language."""
+def _twice_timed(text: str) -> Iterator[Proposal]:
+    for m in _TWICE_TIMED.finditer(text):
+        before = text[max(0, m.start() - 9) : m.start()]
+        if m[2] == ":" or _BEFORE_TIME.search(before) or before[-1:] in ("", "\n"):
+            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[3]}", "numbers.clock")
+
+
+def _times(text: str, view: View) -> Iterator[Proposal]:
+    """Times with half of the day too much, and such as "at 14h30".
+
+    "2h30" alone may be how long something takes, and "at 14 h" needs the language.
+    """
+    yield from _twice_timed(text)
     given = view.options.source_language or view.memo.get("source_language_guess")
     for m in (_H_TIME if given in _H_LANGUAGES else _H_MINUTES).finditer(text):
         hour, _, minutes = m[0].replace(" ", "").partition("h")
