@@ -14,6 +14,8 @@ from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
 _NAMES = frozenset(["windows"])  # plural forms that are names
+# Programs are named by such nouns (Teams, Word, Pages), and manuals write menus and keys with capitals.
+_SOFTWARE = frozenset("Windows Microsoft Excel PowerPoint Outlook macOS iPhone iPad Android DirectX".split())
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
 _WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
@@ -50,7 +52,7 @@ def _plural(noun: str) -> str:
 def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
     """Small letters for the nouns of a text that follows the German custom."""
     seen = tokens & _tokens()
-    if len(seen) < _TOGETHER:
+    if len(seen) < _TOGETHER or not _SOFTWARE.isdisjoint(tokens):
         return
     nouns = _nouns()
     found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})

@@ -360,6 +360,9 @@ _MONEY_BEHIND = re.compile(
     r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
+_SHORTENED_LARGE = re.compile(
+    r"(?<=\d )(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|([Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))"
+)
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
@@ -387,9 +390,7 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
                 yield Proposal(
                     m.start(), m.end(), f"{m[1] if whole else f'{m[1]}.{m[2]}'} billion", "numbers.thousand-million"
                 )
-    if "illiard" in text or "iliard" in text:
-        for m in _MILLIARD.finditer(text):
-            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    yield from _milliards(text)
     if " o'clock" in text or " o’clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
@@ -400,6 +401,14 @@ def _words(text: str, view: View) -> Iterator[Proposal]:
     if "/ h" in text or " /h" in text or " / s" in text:
         for m in _SLASH.finditer(text):
             yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
+
+
+def _milliards(text: str) -> Iterator[Proposal]:
+    if "illiard" in text or "iliard" in text:
+        for m in _MILLIARD.finditer(text):
+            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    for m in _SHORTENED_LARGE.finditer(text):
+        yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
 
 
 def _twice_timed(text: str) -> Iterator[Proposal]:
