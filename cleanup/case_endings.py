@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 RULE = "names.case-ending"
 
 _FINLAND = re.compile(r"\b(?:Finland|Finnish|Finns?|Helsinki|Estonian?|Tallinn|HIFK|Yle|HS)\b")
+_KNOWN = 20  # ten times Zipf; a word that English has this often is no case of another
 _VOWELS = "aeiouyäöå"
 # A first name and a surname that ends in a vowel and "n", or in a consonant and "in".
 _FULL = re.compile(
@@ -32,6 +34,8 @@ def case_ending_proposals(text: str) -> Iterator[Proposal]:
             for surname in _SURNAME.findall(text):
                 written[surname] = written.get(surname, 0) + 1
         name = m[1]
+        if frequency(name) >= _KNOWN:
+            continue  # "Estonian", "Martin"
         bare = name[:-2] if name.endswith("in") and name[-3] not in _VOWELS else name[:-1]
         if len(bare) > 3 and written.get(bare, 0) >= written.get(name, 0):
             yield Proposal(m.start(1) + len(bare), m.end(1), "", RULE)

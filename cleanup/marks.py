@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
-from cleanup.scan import line_of, places
+from cleanup.scan import places
 from cleanup.text import Proposal
 
 _CLOSERS = "\"”’'»)]}%…"
@@ -172,15 +172,15 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
 
 def _in_headline(text: str, at: int) -> bool:
     """Whether the stop behind the space at `at` cuts a headline in two, as in "fire in the Rhine . region"."""
-    start, end = line_of(text, at)
+    if text[at + 2 : at + 3] != " " or not text[at + 3 : at + 4].islower():
+        return False
+    start = text.rfind("\n", max(0, at - _LONGEST_HEADLINE), at) + 1
+    end = text.find("\n", at, at + _LONGEST_HEADLINE)
+    end = len(text) if end < 0 else end
+    if at - start > _LONGEST_HEADLINE or end - start > _LONGEST_HEADLINE:
+        return False
     title = text[start:end].rstrip()
-    return (
-        text[at + 2 : at + 3] == " "
-        and text[at + 3 : at + 4].islower()
-        and len(title) < _LONGEST_HEADLINE
-        and title[-1] not in '.!?…:;,"”’)'
-        and "." not in title[: at - start]
-    )
+    return title[-1] not in '.!?…:;,"”’)' and "." not in title[: at - start]
 
 
 def _in_ellipsis(text: str, at: int) -> bool:

@@ -14,9 +14,12 @@ from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
 _NAMES = frozenset(["windows"])  # plural forms that are names
+# Programs are named by such nouns (Teams, Word, Pages), and manuals write menus and keys with capitals.
+_SOFTWARE = frozenset("Windows Microsoft Excel PowerPoint Outlook macOS iPhone iPad Android DirectX".split())
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
 _WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
+_IN_NAME = re.compile(r"[a-z] ([A-Z][\w’'-]*) (?:of|for|and) (?:the )?(?:[A-Z][\w’'-]* )*\Z")
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
 _CAPITAL = re.compile(r" ([A-Z]\w+)")
@@ -49,7 +52,7 @@ def _plural(noun: str) -> str:
 def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
     """Small letters for the nouns of a text that follows the German custom."""
     seen = tokens & _tokens()
-    if len(seen) < _TOGETHER:
+    if len(seen) < _TOGETHER or not _SOFTWARE.isdisjoint(tokens):
         return
     nouns = _nouns()
     found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
@@ -94,6 +97,9 @@ def _is_inside(text: str, at: int, before: re.Match[str]) -> bool:
     words = [word for word in (before[1], before[2]) if word]
     if not all(word.islower() or word.isdigit() or word in _nouns() or word in _ARTICLES for word in words):
         return False
+    name = _IN_NAME.search(text[max(0, at - 40) : at + len(before[0])])
+    if name and name[1] not in _nouns():
+        return False  # "the Director of Tax Investigations"
     large = [word for word in words if word in _ARTICLES]
     return not large or (words[0] in _ARTICLES and len(large) == 1 and _begins_sentence(text, at))
 

@@ -25,6 +25,7 @@ _IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
 _WRONG_TWICE = 0.9  # the same for an opening mark that closes
 _PAIRS = frozenset(('""', "“”"))
 _PLAIN_BEFORE, _PLAIN_AFTER, _STOPS_INSIDE = frozenset(" (\n"), frozenset(" .,;:!?)"), frozenset(".,!?…")
+_ANNOUNCEMENT = 80  # code points of the words that announce speech
 MOST = 60  # marks of one line that are looked at; a line with more is no prose
 
 # A verb of saying, alone or after a subject, as it follows a closed quotation.
@@ -221,7 +222,7 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
     turned = [m for m in wrong if m.look != "stuck"]
     if not turned:
         return True
-    if _nests(marks):
+    if _nests(marks) and not all(_announces(text, m, marks) for m in turned):
         return all(_speech_after(text, m) if not m.opens else m.left in _SPEECH_STOPS for m in turned)
     return all(_one_space(text, m) and _turns(text, m, marks) for m in turned)
 
@@ -229,7 +230,7 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
 def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     """Whether a mark on the wrong side of its space may be moved there."""
     if mark.glyph in "“”" and mark.opens != (mark.glyph == "“"):
-        return not mark.opens and _speech_after(text, mark)
+        return (not mark.opens and _speech_after(text, mark)) or _announces(text, mark, marks)
     if mark.opens:
         # `late," the man said, "but` stands right; after `late, "said the man," but` it would not.
         if mark.glyph == "“":
@@ -240,6 +241,15 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     if before == ":":
         return False
     return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
+
+
+def _announces(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether a mark is one of two that stand the wrong way round what announces speech: `late. “He added:” We go.`."""
+    at = marks.index(mark)
+    pair = marks[at - 1 : at + 1] if mark.opens else marks[at : at + 2]
+    if len(pair) < 2 or [m.glyph for m in pair] != ["“", "”"] or [m.look for m in pair] != ["open", "close"]:
+        return False
+    return text[pair[0].at - 2] in _SPEECH_STOPS and pair[1].left == ":" and pair[1].at - pair[0].at < _ANNOUNCEMENT
 
 
 def _find_end(text: str, marks: list[_Mark]) -> None:
@@ -302,6 +312,10 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
     if len(marks) > 1 and last.at == end - 1 and text[last.at - 2] in MARKS and last.look == "loose":
         yield Proposal(last.at - 1, end, "", "punctuation.doubled-mark")  # `… so." "`
         return
+    if len(marks) == 1 and first.glyph == "„" and first.look == "open":
+        # A quotation that goes on in the next paragraph.
+        yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
+        return
     if first.at == start and first.look == "loose":
         first.opens = True
         yield from _repair(text, first, curly=curly)
@@ -360,4 +374,6 @@ def _glyph(mark: _Mark, *, curly: bool) -> str:
         return mark.glyph
     if mark.partner == '"':
         return '"'
+    if mark.opens and mark.partner == "”":
+        return "“"  # the other end stands right
     return ("“" if mark.opens else "”") if curly else '"'

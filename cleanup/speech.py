@@ -37,7 +37,9 @@ _PRESENT = re.compile(
     r"(?:says|writes|explains|adds|thinks|believes|tells|continues|states|points out|answers|asks|comments|emphasizes"
     r"|stresses|concludes|notes) [^\W\d_]"
 )
-_PAST = re.compile(r"(?:said|wrote|explained|added|asked|replied|answered|stressed) [^\W\d_]")
+_PAST = re.compile(
+    r"(?:said|wrote|explained|added|asked|replied|answered|stressed|stated|continued|emphasized|assessed) [^\W\d_]"
+)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Dd]r|[Mm]rs?|Ms|St|Jr|Sr|Lt|Col|Gen|Sgt|No)\Z")
 
 
@@ -46,10 +48,13 @@ def speech_proposals(text: str) -> Iterator[Proposal]:
     if "\n" not in text or not ("– " in text or "- " in text):
         return
     opening, closing = ("“", "”") if prefers_curly(text) else ('"', '"')
+    dashes = "\n- " in text or "\n– " in text
     before = False  # whether the line before holds such speech
     for start, end in _lines(text):
         m = _DASH.match(text, start)
         if m is None:
+            if dashes and text[start].isupper() and text[end - 1] in _ENDS and not _has_marks(text, start, end):
+                yield from _no_dash(text, start, end, opening, closing)
             before = False
             continue
         found = list(_line(text, m, end, opening, closing))
@@ -96,10 +101,10 @@ def _line(text: str, dash: re.Match[str], end: int, opening: str, closing: str) 
     """The proposals for one line that begins with a dash; none where it is not sure what is speech."""
     if text[end - 1] not in _ENDS:
         return
-    if _has_marks(text, dash.start(), end):
+    speaker = _last_speaker(text, dash.end(), end)
+    if _has_marks(text, dash.end(), speaker.start() if speaker else end):
         yield from _half_marked(text, dash, end)
         return
-    speaker = _last_speaker(text, dash.end(), end)
     if speaker is None:
         return
     again = _AGAIN.search(text, speaker.end(), end)
@@ -109,6 +114,15 @@ def _line(text: str, dash: re.Match[str], end: int, opening: str, closing: str) 
     if again:
         yield Proposal(again.start() + 1, again.end(), f" {opening}", _RULE)
         yield Proposal(end, end, closing, _RULE)
+
+
+def _no_dash(text: str, start: int, end: int, opening: str, closing: str) -> Iterator[Proposal]:
+    """`It was dark - stated Eva Lind.`, where other lines of the text begin with the dash that is missing here."""
+    speaker = _last_speaker(text, start, end)
+    if speaker and speaker[0] in (" – ", " - ") and _PAST.match(text, speaker.end()):
+        stop = "" if text[speaker.start() - 1] in ".!?…" else ","
+        yield Proposal(start, start, opening, _RULE)
+        yield Proposal(speaker.start(), speaker.end(), f"{stop}{closing} ", _RULE)
 
 
 def _last_speaker(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -299,7 +299,8 @@ _NATIONS = (
 )
 _AMBIGUOUS = {
     "may": re.compile(
-        r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d )may(?= (?:19|20)\d\d\b)"
+        r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
+        r"|(?<=\d )may(?= (?:19|20)\d\d\b)"
     ),
     "march": re.compile(r"(?:(?<=[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
     "august": re.compile(r"(?:(?<=[Ii]n |[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),

@@ -375,8 +375,15 @@ _MONEY_BEHIND = re.compile(
     r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
 _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
+_SHORTENED_LARGE = re.compile(
+    r"(?<=\d )(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|([Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))"
+)
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
+# An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
+_TWICE_TIMED = re.compile(
+    r"(?<![\w.,:])(1[3-9]|2[0-3])([.:])([0-5]\d) ?[ap]\.? ?m(?:\.(?! ?(?:[A-Z]|\Z|\n)))?(?![\w:])"
+)
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
@@ -404,12 +411,11 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
-    if "illiard" in text or "iliard" in text:
-        for m in _MILLIARD.finditer(text):
-            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    yield from _milliards(text)
     if "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
+    yield from _twice_timed(text)
     yield from _french_times(text, view, figures)
     yield from _dates(text)
     if " Uhr" in text:
@@ -460,6 +466,21 @@ def _dates(text: str) -> Iterator[Proposal]:
     if "m. hours" in text or "m hours" in text:
         for m in _HOURS.finditer(text):
             yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
+
+
+def _milliards(text: str) -> Iterator[Proposal]:
+    if "illiard" in text or "iliard" in text:
+        for m in _MILLIARD.finditer(text):
+            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
+    for m in _SHORTENED_LARGE.finditer(text):
+        yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
+
+
+def _twice_timed(text: str) -> Iterator[Proposal]:
+    for m in _TWICE_TIMED.finditer(text):
+        before = text[max(0, m.start() - 9) : m.start()]
+        if m[2] == ":" or _BEFORE_TIME.search(before) or before[-1:] in ("", "\n"):
+            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[3]}", "numbers.clock")
 
 
 def _french_times(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
