@@ -195,7 +195,7 @@ def _gaps(text: str) -> Iterator[Proposal]:
 
 # Russian "37-летний" has lost its adjective to the word for summers, or to a dash.
 _AGE = re.compile(
-    r"(?<![\w.,-])(?P<years>[1-9]\d?)(?: ?- ?(?:the |year-)?summer(?= [A-Z][a-z]| (?:man|woman|girl|boy"
+    r"(?<![\w.,-])(?P<years>[1-9]\d?)(?: ?- ?(?:the |year-)?summer(?= ?[A-Z][a-z]| (?:man|woman|girl|boy"
     r"|resident|driver|local|student|pensioner|player|footballer|striker|midfielder|actor|actress|singer|native|athlete|son|daughter"
     r"|politician|citizen)\b)|[–—]year[-–—]old\b)"
 )
@@ -204,7 +204,8 @@ _AGE = re.compile(
 def _ages(text: str) -> Iterator[Proposal]:
     if "summer " in text or "year" in text:
         for m in _AGE.finditer(text):
-            yield Proposal(m.start(), m.end(), f"{m['years']}-year-old", "numbers.age")
+            glued = " " if text[m.end() : m.end() + 1].isupper() else ""
+            yield Proposal(m.start(), m.end(), f"{m['years']}-year-old{glued}", "numbers.age")
 
 
 _PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")
