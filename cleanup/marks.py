@@ -40,10 +40,30 @@ def mark_proposals(text: str) -> Iterator[Proposal]:
     yield from _runs(text)
     yield from _spaces_before(text)
     yield from _line_starts(text)
+    yield from _greek_questions(text)
     for at in (m.start() for m in _CUT.finditer(text)):
         found = _ACRONYM.search(text[max(0, at - 8) : at])
         if found and found[0] not in _SHORTENED:
             yield Proposal(at, at + 1, "", "punctuation.false-stop")
+
+
+# Greek asks with a semicolon. A question of one word, and one that begins with its verb, cannot be taken for a clause.
+_GREEK = re.compile(
+    r"(?:^|(?<=[.!?;…”\"] ))(?:(?:Why|How|Who|What|When|Where)(?: not| so| then| now)?"
+    r"|(?:Is|Are|Do|Does|Did|Can|Could|Should|Will|Would|Was|Were) (?:I|you|he|she|it|we|they|there|this|that)\b"
+    r"[^.!?;:\n]{3,120}"
+    r"|(?:What|Who|Why|How|Where) (?:is|are|do|does|did|was|were|can|should|will) [^.!?;:,\n]{3,80}"
+    r");(?= [A-Z“\"]|[ \t]*$)",
+    re.MULTILINE,
+)
+
+
+def _greek_questions(text: str) -> Iterator[Proposal]:
+    if ";" in text:
+        for m in _GREEK.finditer(text):
+            yield Proposal(m.end() - 1, m.end(), "?", "punctuation.greek-question")
+    for at in places(text, "\u037e"):
+        yield Proposal(at, at + 1, "?", "punctuation.greek-question")
 
 
 def _runs(text: str) -> Iterator[Proposal]:

@@ -29,6 +29,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "numbers.age",
+        "accuracy/mistranslation",
+        "An age written as in another language gets its English form.",
+        ("The party chose 37-the summer Anna Roth.", "The party chose 37-year-old Anna Roth."),
+        0.95,
+    ),
+    Rule(
         "numbers.percent-space",
         "accuracy/mistranslation",
         "A space stands before the percent sign, unlike elsewhere in the text.",
@@ -161,6 +168,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from _figures(text, m)
     yield from _as_in_source(text, view)
     yield from _gaps(text)
+    yield from _ages(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _groups(text)
@@ -194,6 +202,21 @@ def _gaps(text: str) -> Iterator[Proposal]:
         group = _GROUP_BEFORE.search(text[max(0, at - 5) : at])
         if group and _SPLIT_GROUP.match(text, at):
             yield Proposal(at + 1, at + 2, "", "numbers.split-number")
+
+
+# Russian "37-летний" has lost its adjective to the word for summers, or to a dash.
+_AGE = re.compile(
+    r"(?<![\w.,-])(?P<years>[1-9]\d?)(?: ?- ?(?:the |year-)?summer(?= ?[A-Z][a-z]| (?:man|woman|girl|boy"
+    r"|resident|driver|local|student|pensioner|player|footballer|striker|midfielder|actor|actress|singer|native|athlete|son|daughter"
+    r"|politician|citizen)\b)|[–—]year[-–—]old\b)"
+)
+
+
+def _ages(text: str) -> Iterator[Proposal]:
+    if "summer " in text or "year" in text:
+        for m in _AGE.finditer(text):
+            glued = " " if text[m.end() : m.end() + 1].isupper() else ""
+            yield Proposal(m.start(), m.end(), f"{m['years']}-year-old{glued}", "numbers.age")
 
 
 _PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")

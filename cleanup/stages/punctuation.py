@@ -148,6 +148,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "punctuation.greek-question",
+        "fluency/punctuation",
+        "A question ends in the semicolon with which Greek asks.",
+        ("The file is damaged. Why; The law is clear.", "The file is damaged. Why? The law is clear."),
+        0.93,
+    ),
+    Rule(
         "punctuation.speech-dash",
         "fluency/punctuation",
         "A dash between a quotation and its speaker follows another language's custom.",
