@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleanup import Cleaner, Options
-from cleanup.grammar.allowed import allowed_rules
+from cleanup.grammar.allowed import AllowedRule, allowed_rules
 from cleanup.grammar.client import LanguageToolChecker
 from cleanup.stages.grammar import STAGE
 
@@ -31,6 +31,12 @@ def clean(real: RealServer, text: str) -> Result:
 def test_case(real: RealServer, row: dict[str, Any]) -> None:
     assert clean(real, row["text"]).text == row["want"]
     assert clean(real, row["want"]).text == row["want"]
+
+
+@pytest.mark.parametrize("rule", [r for r in allowed_rules() if r.action == "fix" and not r.own], ids=lambda r: r.id)
+def test_a_rule_of_languagetool_repairs_its_example(real: RealServer, rule: AllowedRule) -> None:
+    before, after = rule.example
+    assert Cleaner(LanguageToolChecker(real.url, timeout=20), (STAGE,)).clean(before, EVERYTHING).text == after
 
 
 @pytest.mark.parametrize("row", ROWS["flag"], ids=lambda row: row["text"])
