@@ -154,14 +154,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if mode == "keep":
         return
     text = view.text
-    cuts = [
-        *_lines(text, view.memo.setdefault("boilerplate.lines", {})),
-        *_datelines(text),
-        *_suffix(text),
-        *_phrases(text),
-        *_marks(text),
-        *_tags(text),
-    ]
+    rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
+    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
             start, end = _trimmed(text, cut.start, cut.end)
@@ -692,9 +686,9 @@ def _reports(text: str) -> Iterator[Suspicion]:
                 yield Suspicion(start, end, "boilerplate.embedded-post")
                 reached = start
     for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
-        m = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
-        if m:
-            yield Suspicion(m.start(), m.end(), "boilerplate.media-mark")
+        media = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
+        if media:
+            yield Suspicion(media.start(), media.end(), "boilerplate.media-mark")
 
 
 STAGE = Stage("boilerplate", RULES, propose)
