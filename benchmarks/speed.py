@@ -1,7 +1,8 @@
 """How fast the cleaning is, beside `ftfy.fix_text`: `python -m benchmarks.speed`.
 
-Every stage but grammar together against ftfy alone, in one run, on the seed articles and on 1 MB of clean
-news; then the time per character against the length of a text, each stage alone, and the time to import.
+Every stage but grammar together against ftfy alone, in one run, on the seed articles, on the same cleaned, and
+on 1 MB of clean news; then the time per character against the length of a text, each stage alone, how fast the
+tables are matched for more and more keys, and what it takes to import the library and to load all tables.
 The news is made from the sentences below by a fixed seed, or read from a file given by `--text`.
 
     python -m benchmarks.speed [--text FILE] [--rounds 5] [--output FILE]
@@ -22,6 +23,8 @@ import ftfy
 
 from cleanup import Cleaner, Options
 from cleanup.stages import STAGES
+from cleanup.tables import Tables, load_tables
+from cleanup.tables.matcher import candidates
 from cleanup.view import View
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 MEGABYTE = 1_000_000  # code points
+KEYS = (100, 1_000, 10_000)  # of the tables, with which the matching is timed beside all of them
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)  # code points
 OPTIONS = Options(language="en", grammar="off")
 
@@ -119,14 +123,54 @@ def length_times(cleaner: Cleaner, news: str, rounds: int) -> Iterable[tuple[int
         yield length, best(partial(cleaner.clean, part, OPTIONS), rounds) / length * 1e9
 
 
+def matching_speeds(news: str, rounds: int) -> Iterable[tuple[str, float]]:
+    """Megabytes a second at which keys are found, the first some of the tables' keys and all of them."""
+    every = load_tables()
+    size = len(news.encode()) / 1e6
+    for count in (*KEYS, len(every.keys)):
+        tables = (
+            every if count == len(every.keys) else Tables({key: [] for key in every.keys[:: len(every.keys) // count]})
+        )
+        yield f"{len(tables.keys):,}", size / best(partial(_match, tables, news), rounds)
+
+
+def _match(tables: Tables, text: str) -> None:
+    for _ in candidates(tables, text):
+        pass
+
+
+# Resident memory (MB) and processor time, before and behind the loading of everything that is loaded at most once.
+_LOAD = """
+import time
+from pathlib import Path
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+memory, start = resident(), time.process_time()
+import cleanup
+from cleanup import Cleaner, Options, lost_letters, near_miss
+from cleanup.tables import load_tables
+load_tables()
+near_miss.people()
+lost_letters._known()
+Cleaner().clean("The U.S. said (NATO) that. He met President Vladimir Puttin.", Options(language="en", grammar="off"))
+print(time.process_time() - start, resident() - memory)
+"""
+
+
+def load_cost() -> tuple[float, float]:
+    """Seconds of processor time and megabytes of memory to import the library and load all tables, at best."""
+    runs = [tuple(map(float, _in_new_interpreter(_LOAD).split())) for _ in range(3)]
+    return min(seconds for seconds, _ in runs), min(memory for _, memory in runs)
+
+
+def _in_new_interpreter(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT, text=True).stdout
+
+
 def import_time() -> float:
     """Seconds that `import cleanup` takes in a new interpreter, beyond the interpreter's own start."""
     command = "import time; start = time.perf_counter(); import cleanup; print(time.perf_counter() - start)"
-    runs = [
-        float(subprocess.run([sys.executable, "-c", command], check=True, capture_output=True, cwd=ROOT).stdout)
-        for _ in range(3)
-    ]
-    return min(runs)
+    return min(float(_in_new_interpreter(command)) for _ in range(3))
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -139,12 +183,19 @@ def report(text: str | None, rounds: int) -> str:
     """Measure, and write the tables."""
     cleaner = Cleaner()
     news = text if text is not None else clean_news(MEGABYTE)
-    seeds = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    cleaned = [path.read_text("utf-8") for path in paths if path.stem.endswith(".cleaned")]
+    seeds = [path.read_text("utf-8") for path in paths if not path.stem.endswith(".cleaned")]
     cleaner.clean(news[:20_000], OPTIONS)  # tables are loaded when first needed
     ftfy.fix_text(news[:20_000])
     parts = ["## Every stage but grammar, beside `ftfy.fix_text` alone"]
     rows = []
-    for name, texts in (("seed articles", seeds), (f"clean news, {len(news):,} characters", [news])):
+    groups = (
+        ("seed articles", seeds),
+        ("the same, cleaned", cleaned),
+        (f"clean news, {len(news):,} characters", [news]),
+    )
+    for name, texts in groups:
         if texts:
             ours, theirs = against_ftfy(cleaner, texts, rounds)
             rows.append((name, f"{ours:.0f}", f"{theirs:.0f}", f"{ours / theirs:.2f}"))
@@ -155,7 +206,14 @@ def report(text: str | None, rounds: int) -> str:
     parts.append("## Stages, on the clean news")
     stages = [(name, f"{time:.0f}") for name, time in stage_times(news, rounds)]
     parts.append(table(("stage", "ns a character"), stages))
-    parts.append(f"`import cleanup` takes {import_time():.2f} s.")
+    parts.append("## Tables")
+    speeds = [(keys, f"{speed:.0f}") for keys, speed in matching_speeds(news, rounds)]
+    parts.append(table(("keys", "matching, MB a second on one core"), speeds))
+    seconds, memory = load_cost()
+    parts.append(
+        f"`import cleanup` takes {import_time():.2f} s. To import it and load all tables takes {seconds:.2f} s of"
+        f" processor time and {memory:.0f} MB of memory."
+    )
     return "\n\n".join(parts) + "\n"
 
 

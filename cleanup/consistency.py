@@ -72,19 +72,19 @@ def _places(text: str, word: str) -> list[int]:
 
 def _wrong(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a spelling that gives way and the one that stands, a letter or an accent apart."""
-    first: dict[str, str] = {}
+    alone: dict[str, str] = {}
     buckets: dict[str, list[str]] = {}
     for word in counts:
         # One edit that spares the first letter and the last two leaves one of these keys as it was.
         for key in (word[:3] + word[-2:], word[0] + word[-3:]):
-            other = first.setdefault(key, word)
+            other = alone.setdefault(key, word)
             if other is not word:
                 buckets.setdefault(key, [other]).append(word)
         if not word.isascii():
             for form in {plain(word), dropped(word)}:
                 if form in counts and form != word:
                     yield from _ruling(form, word, counts)
-    for group in [buckets[key] for key in first if key in buckets] if buckets else ():
+    for group in [buckets[key] for key in alone if key in buckets] if buckets else ():
         if len(group) < 20:
             for one, other in combinations(group, 2):
                 if abs(len(one) - len(other)) < 2:

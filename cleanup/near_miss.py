@@ -75,13 +75,12 @@ class People(NamedTuple):
     """Known people, their names without accents, by what is left of a name when one word of it is off.
 
     ``pairs`` has names of two words by the exact word and the other's first letter ("Olaf S", "O Scholz");
-    ``long`` the longer ones by first and by last word; ``slips`` family names by what one lost letter makes
-    of them.
+    ``long`` the longer ones by first and by last word.
     """
 
+    everybody: tuple[Person, ...]
     pairs: dict[str, list[Person]]
     long: dict[str, list[Person]]
-    slips: dict[str, list[Person]]
     names: frozenset[str]
     families: frozenset[str]
 
@@ -97,7 +96,6 @@ def people() -> People:
             everybody[name] = Person(name, words, family, tuple(roles.split("; ")) if roles else (), country)
     pairs: dict[str, list[Person]] = defaultdict(list)
     long: dict[str, list[Person]] = defaultdict(list)
-    slips: dict[str, list[Person]] = defaultdict(list)
     for person in everybody.values():
         words = person.words
         if len(words) == 2:
@@ -106,12 +104,20 @@ def people() -> People:
         else:
             long[words[0]].append(person)
             long[words[-1]].append(person)
-        if len(person.family) >= _ALONE:
-            for form in deletions(plain(person.family)):
-                slips[form].append(person)
     names = frozenset(" ".join(person.words) for person in everybody.values())
     families = frozenset(plain(person.family) for person in everybody.values())
-    return People(dict(pairs), dict(long), dict(slips), names, families)
+    return People(tuple(everybody.values()), dict(pairs), dict(long), names, families)
+
+
+@functools.cache
+def _slips() -> dict[str, list[Person]]:
+    """The known people with a family name of some length, by what one lost letter makes of it."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people().everybody:
+        if len(person.family) >= _ALONE:
+            for form in deletions(plain(person.family)):
+                found[form].append(person)
+    return dict(found)
 
 
 def deletions(word: str) -> set[str]:
@@ -305,7 +311,7 @@ def _alone(
             continue
         if frequency(word) >= _HELD_NAME:
             continue
-        near = {p for form in deletions(word) for p in known.slips.get(form, ()) if slip(word, plain(p.family)) == 1}
+        near = {p for form in deletions(word) for p in _slips().get(form, ()) if slip(word, plain(p.family)) == 1}
         if len(near) != 1:
             continue
         person, start, end = near.pop(), starts[at], starts[at] + len(shown[at])

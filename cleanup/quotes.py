@@ -90,17 +90,25 @@ def quote_proposals(text: str) -> Iterator[Proposal]:
     if not marks:
         return
     yield from _speech_dashes(text, marks)
-    curly = prefers_curly(text) or ("„" not in text and "“" in text)
+    unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]
+    curly = bool(unclear) and (prefers_curly(text) or ("„" not in text and "“" in text))
+    for group, end in unclear:
+        yield from _line(text, group, end, curly=curly)
+
+
+def _by_line(text: str, marks: list[int]) -> Iterator[tuple[list[int], int]]:
+    """The marks of each line that has any, and where the line ends."""
     group: list[int] = []
     end = -1
     for at in marks:
         if at > end:
-            yield from _line(text, group, end, curly=curly)
+            if group:
+                yield group, end
             group = []
             end = text.find("\n", at)
             end = len(text) if end < 0 else end
         group.append(at)
-    yield from _line(text, group, end, curly=curly)
+    yield group, end
 
 
 def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
@@ -128,7 +136,7 @@ def prefers_curly(text: str) -> bool:
 
 
 def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:
-    if not places or len(places) > MOST or _well_formed(text, places, end):
+    if len(places) > MOST:
         return
     start = text.rfind("\n", 0, places[0]) + 1
     marks = [

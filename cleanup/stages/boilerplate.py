@@ -154,14 +154,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if mode == "keep":
         return
     text = view.text
-    cuts = [
-        *_lines(text, view.memo.setdefault("boilerplate.lines", {})),
-        *_datelines(text),
-        *_suffix(text),
-        *_phrases(text),
-        *_marks(text),
-        *_tags(text),
-    ]
+    rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
+    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
