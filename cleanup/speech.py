@@ -33,6 +33,7 @@ _SPEAKER_FIRST = re.compile(
     r"|thinks|continues|continued|points out|stresses|emphasizes|concludes)"
     r"(?: (?:to|in|on|at|about|after|during|from|VG|NRK|TT|NTB)\b[^,]*)?\Z"
 )
+_FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w’'.-]* [^\W\d_a-z][\w’'-]*")
 _PRESENT = re.compile(
     r"(?:says|writes|explains|adds|thinks|believes|tells|continues|states|points out|answers|asks|comments|emphasizes"
     r"|stresses|concludes|notes) [^\W\d_]"
@@ -50,14 +51,16 @@ def speech_proposals(text: str) -> Iterator[Proposal]:
     opening, closing = ("“", "”") if prefers_curly(text) else ('"', '"')
     dashes = "\n- " in text or "\n– " in text
     before = False  # whether the line before holds such speech
-    for start, end in _lines(text):
+    lines = list(_lines(text))
+    lists = _lists(text, lines)
+    for start, end in lines:
         m = _DASH.match(text, start)
         if m is None:
             if dashes and text[start].isupper() and text[end - 1] in _ENDS and not _has_marks(text, start, end):
                 yield from _no_dash(text, start, end, opening, closing)
             before = False
             continue
-        found = list(_line(text, m, end, opening, closing))
+        found = [] if start in lists else list(_line(text, m, end, opening, closing))
         if not found and before and _goes_on(text, m.end(), end):
             # The same speaker goes on, or another one answers.
             found = [Proposal(start, m.end(), opening, _RULE), Proposal(end, end, closing, _RULE)]
@@ -81,6 +84,21 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
             start = at + line.index(bare[0])
             yield start, start + len(bare)
         at += len(line) + 1
+
+
+def _lists(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Where the lines start that are entries of a list: three or more with dashes, the first of them no speech."""
+    found: set[int] = set()
+    run: list[tuple[re.Match[str], int]] = []
+    for start, end in [*lines, (len(text), len(text))]:
+        dash = _DASH.match(text, start)
+        if dash:
+            run.append((dash, end))
+            continue
+        if len(run) > 2 and not list(_line(text, *run[0], "", "")):
+            found.update(m.start() for m, _ in run)
+        run = []
+    return found
 
 
 def _has_marks(text: str, start: int, end: int) -> bool:
@@ -145,7 +163,11 @@ def _names_speaker(speech: str, mark: str, words: str, *, dashed: bool) -> bool:
         return False
     if "–" in mark or "-" in mark or speech[-1] in ".!?…":
         return True
-    if _SPEAKER_FIRST.match(words) or _PRESENT.match(words):
+    if _SPEAKER_FIRST.match(words):
+        return True
+    if not _FULL_NAME.search(words):
+        return False  # "The economy will grow, says the bank" may be a heading or an entry of a list
+    if _PRESENT.match(words):
         return True
     # Behind a hyphen, "the bridge is shut, said the mayor" may be an entry of a list that quotes nobody.
     return dashed and "," not in speech and _PAST.match(words) is not None
