@@ -644,7 +644,9 @@ _ONE_TAG = (
 )
 _TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
-_TORN_END = re.compile('[ \t]*[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]*$)', re.MULTILINE)  # of a picture, with its text
+_TORN_END = re.compile(
+    '[ \t]?[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]{0,3}$)', re.MULTILINE
+)  # of a picture, with its text
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(

@@ -15,7 +15,7 @@ from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, word_set
+from cleanup.scan import word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -512,7 +512,7 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     if places:
         for m in _WORD.finditer(text):
             at = places.get(m[0], 0)
-            if at and not is_salad(text[slice(*line_of(text, m.start()))][:_LOOK]):
+            if at and not is_salad(text[max(0, m.start() - _NEAR) : m.end() + _NEAR]):
                 yield _space(text, m.start() + at, "spacing.lost-at-word")
     for at in _places(text, "as well as "):
         before = _before(text, at + 2)
@@ -523,6 +523,7 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
             yield _space(text, m.start("name") if m["name"] else m.start("thing"), "spacing.lost-at-word")
 
 
+_NEAR = 200  # code points in which word salad shows itself
 _EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
 _NAME_TAILS = tuple("and who said told was were has had will with which that from while".split())
 _SMALL = _FUNCTION | _words("two three four five six seven eight nine ten its his their this these those")
