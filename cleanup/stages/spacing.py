@@ -111,6 +111,13 @@ RULES = (
         ("A high @-@ level visit", "A high-level visit"),
         0.98,
     ),
+    Rule(
+        "spacing.unknown-mark",
+        "accuracy/omission",
+        "The mark that a translation system sets for a character or word that it does not know is removed.",
+        ("Thank you <unk> for the flowers.", "Thank you for the flowers."),
+        0.95,
+    ),
 )
 
 
@@ -120,6 +127,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _doubled(view)
     if "@" in text or "\u2581" in text:
         yield from _token_marks(text)
+    if "unk" in text and "<" in text:
+        yield from _unknown_marks(text)
     if view.language == "en":
         words = word_set(view)
         yield from _lost(text)
@@ -211,6 +220,19 @@ def _token_marks(text: str) -> Iterator[Proposal]:
         for m in re.finditer(" ?\u2581", text):
             first = m.start() == 0 or text[m.start() - 1] == "\n"
             yield Proposal(m.start(), m.end(), "" if first else " ", "spacing.token-mark")
+
+
+# A text about translation systems names the mark: between quotation marks, or as a token.
+_UNKNOWN = re.compile(
+    r"(?<![\"“”'‘`]) ?(?:< ?unk ?>[ \ufe0f]{0,4}+){1,50}+"
+    r"(?![\"“”'’`]|(?:tokens?|symbols?|marks?|tags?|words?)\b)"
+)
+
+
+def _unknown_marks(text: str) -> Iterator[Proposal]:
+    for m in _UNKNOWN.finditer(text):
+        inside = m.start() > 0 and text[m.start() - 1] != "\n" and text[m.end() : m.end() + 1].isalnum()
+        yield Proposal(m.start(), m.end(), " " if inside else "", "spacing.unknown-mark")
 
 
 # --- spaces lost ---------------------------------------------------------------------------------------
