@@ -681,10 +681,10 @@ def _reports(text: str) -> Iterator[Suspicion]:
     if "twitter.com/" in text or ("@" in text and "(@" in text):
         reached = end = -1
         for at in sorted(at for clue in _POST_CLUES for at in _places(text, clue)):
-            m = _POST.match(text, at) if at >= end else None
-            if not m:
+            post = _POST.match(text, at) if at >= end else None
+            if not post:
                 continue
-            end = m.end()
+            end = post.end()
             start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", end)
             if start > reached:
                 yield Suspicion(start, len(text) if stop < 0 else stop, "boilerplate.embedded-post")
