@@ -728,6 +728,7 @@ def _tags(text: str) -> Iterator[_Cut]:
 _POST = re.compile(
     r"pic\.twitter\.com/\w{4,20}|\(@\w{1,30}\) [A-Z][a-z]{2,8} \d{1,2}, \d{4}|A post shared by [^\n]{1,80}\(@"
 )
+_POST_CLUES = ("pic.twitter.com/", "(@", "A post shared by ")
 _NOTICE = re.compile(
     r"(?:automatically|machine|Google)[ -]translated|translated (?:automatically|by machine|(?:by|with|using) "
     r"(?:Google|DeepL|Yandex|Bing|Microsoft|AI|artificial intelligence|a machine|the help of))"
@@ -755,13 +756,16 @@ def _reports(text: str) -> Iterator[Suspicion]:
     if "translated" in text:
         for m in _NOTICE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
-    if ("@" in text and "(@" in text) or "pic.twitter.com/" in text:
-        reached = -1
-        for m in _POST.finditer(text):
-            start, end = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.end())
-            end = len(text) if end < 0 else end
+    if "twitter.com/" in text or ("@" in text and "(@" in text):
+        reached = end = -1
+        for at in sorted(at for clue in _POST_CLUES for at in _places(text, clue)):
+            post = _POST.match(text, at) if at >= end else None
+            if not post:
+                continue
+            end = post.end()
+            start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", end)
             if start > reached:
-                yield Suspicion(start, end, "boilerplate.embedded-post")
+                yield Suspicion(start, len(text) if stop < 0 else stop, "boilerplate.embedded-post")
                 reached = start
     for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
         media = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
