@@ -368,12 +368,55 @@ def _is_amount(text: str, start: int, end: int) -> bool:
 def _as_in_source(text: str, view: View) -> Iterator[Proposal]:
     """Numbers that stand in the source text just so, where its language writes the marks the other way round."""
     source = view.options.source
-    if not source or view.options.source_language not in _COMMA_LANGUAGES:
+    if not source:
+        return
+    yield from _grouped_as_in_source(text, source, view.options.source_language)
+    if view.options.source_language not in _COMMA_LANGUAGES:
         return
     known = {m[0] for m in _FOREIGN_NUMBER.finditer(source) if _begins(source, m.start(), _INSIDE_NUMBER)}
     for m in _FOREIGN_NUMBER.finditer(text) if known else ():
         if m[0] in known and _begins(text, m.start(), _INSIDE_NUMBER + "$€£"):
             yield Proposal(m.start(), m.end(), m[0].translate(_SWAPPED), "numbers.as-in-source")
+
+
+# Thousands in the source, grouped in any way or not at all.
+_THERE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[., \u00a0\u202f]\d{3})+|\d{4,12})(?![\d]|[.,]\d)", re.ASCII)
+_TORN = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*, \d{3}(?:,\d{3})*(?![\d]|[.,]\d)")
+_WRONG_GROUPS = re.compile(r"(?<![\w.,])\d{1,4}(?:,\d{3,4})+(?![\d]|[.,]\d)")
+_SPACED_GROUPS = re.compile(r"(?<![\w.,+/-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w]|[.,]\d| \d)")
+# Languages that part thousands with a space. Source: CLDR.
+_SPACING = frozenset("cs sk pl ru uk be bg fr fi sv no nb hu lv lt et".split())
+_NOT_DIGITS = re.compile(r"\D")
+
+
+def _grouped_as_in_source(text: str, source: str, language: str | None) -> Iterator[Proposal]:
+    """Thousands torn at their comma, grouped by four figures as no language does, or parted by the source's spaces."""
+    found = [
+        m
+        for pattern in (_TORN, _WRONG_GROUPS, *([_SPACED_GROUPS] if language in _SPACING else ()))
+        for m in pattern.finditer(text)
+    ]
+    if not found:
+        return
+    point = "," if language in _COMMA_LANGUAGES else "."
+    there = [m[0] for m in _THERE.finditer(source) if point not in m[0]]
+    known = {_NOT_DIGITS.sub("", number) for number in there}
+    spaced = {_SPACE.sub(" ", number) for number in there}
+    for m in found:
+        digits = _NOT_DIGITS.sub("", m[0])
+        written = f"{int(digits):,}"
+        if " " in m[0] and m.re is _SPACED_GROUPS:
+            sure = _SPACE.sub(" ", m[0]) in spaced
+        else:
+            sure = digits in known and (m.re is _WRONG_GROUPS or not _apart(m[0], source))
+        if sure and digits[0] != "0" and written != m[0]:
+            yield Proposal(m.start(), m.end(), written, "numbers.as-in-source")
+
+
+def _apart(number: str, source: str) -> bool:
+    """Whether the source has the parts of a torn number as numbers of their own."""
+    parts = [_NOT_DIGITS.sub("", part) for part in number.split(", ")]
+    return all(re.search(rf"(?<![\d.,]){part}(?![\d]|[.,]\d)", source) for part in parts)
 
 
 def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
