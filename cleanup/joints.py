@@ -25,6 +25,8 @@ _PREFIX = re.compile(
     r"|[Ss]elf( [-–] )(?=(?:employed|interest|evident|defen[cs]e|isolation|government|esteem|sufficient|styled)\b)"
     r"|[Ee]x( [-–] )(?=(?:minister|president|chancellor|mayor|wife|husband|partner|officer|girlfriend|boyfriend)\b))"
 )
+_LONGEST_PREFIX = len("pseudo")
+_LONGEST_HALF = 30  # code points, the hyphen's spaces included
 _WORDS = 0.96  # confidence, stated, of a slash between words; between figures the rule's own speaks
 _SLASH = re.compile(
     r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\bhe) / (?=she\b)|(?<=\bshe) / (?=he\b)"
@@ -52,9 +54,10 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         m = _HYPHEN.match(text, at)
         if m:
             yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")
-    if " - " in text or " – " in text:
-        for m in _PREFIX.finditer(text):
-            yield Proposal(*m.span(m.lastindex or 1), "-", "punctuation.hyphen-space")
+    for at in places(text, " - ", " – "):
+        prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
+        if prefix and prefix.start(prefix.lastindex or 1) == at:
+            yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
     for at in places(text, " / ") if "/" in text else ():
         if _SLASH.match(text, at):
             yield Proposal(

@@ -58,10 +58,14 @@ _GREEK = re.compile(
 )
 
 
+_LONGEST_QUESTION = 150  # code points
+
+
 def _greek_questions(text: str) -> Iterator[Proposal]:
-    if ";" in text:
-        for m in _GREEK.finditer(text):
-            yield Proposal(m.end() - 1, m.end(), "?", "punctuation.greek-question")
+    for at in places(text, ";"):
+        low = max(0, at - _LONGEST_QUESTION)
+        if any(m.end() == at + 1 for m in _GREEK.finditer(text, low, at + 3)):
+            yield Proposal(at, at + 1, "?", "punctuation.greek-question")
     for at in places(text, "\u037e"):
         yield Proposal(at, at + 1, "?", "punctuation.greek-question")
 

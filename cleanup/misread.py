@@ -57,15 +57,23 @@ def _clue() -> re.Pattern[str]:
     return re.compile("[" + "".join(map(re.escape, sorted(letters))) + "]")
 
 
-def misread_words(text: str) -> Iterator[Proposal]:
-    """Words and names with Latin letters."""
+def misread_words(text: str, suspects: list[int]) -> Iterator[Proposal]:
+    """Words and names with Latin letters, around the rare characters whose places are `suspects`."""
     if not _clue().search(text):
         return
-    for m in _TOKEN.finditer(text):
-        if not m[0].isascii():
+    end = 0
+    for at in suspects:
+        if at < end:
+            continue
+        start = at
+        while start > end and _TOKEN.match(text[start - 1]):
+            start -= 1
+        m = _TOKEN.match(text, start)
+        if m:
+            end = m.end()
             after = _misread().get(m[0])
             if after:
-                yield Proposal(m.start(), m.end(), after, RULE)
+                yield Proposal(start, end, after, RULE)
 
 
 def misread_scripts(text: str) -> Iterator[Proposal]:

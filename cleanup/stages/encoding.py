@@ -112,7 +112,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from misread_scripts(text)  # before mojibake, which may see a letter of its own in such a run
             yield from _mojibake(text, suspects)
             yield from _single_byte(text)
-            yield from misread_words(text)
+            yield from misread_words(text, suspects)
 
 
 # --- HTML entities -------------------------------------------------------------------------------------

@@ -213,8 +213,9 @@ _AGE = re.compile(
 
 
 def _ages(text: str) -> Iterator[Proposal]:
-    if "summer " in text or "year" in text:
-        for m in _AGE.finditer(text):
+    for at in places(text, "summer", "–year", "—year"):
+        m = _AGE.search(text, max(0, at - 12), at + 24)
+        if m:
             glued = " " if text[m.end() : m.end() + 1].isupper() else ""
             yield Proposal(m.start(), m.end(), f"{m['years']}-year-old{glued}", "numbers.age")
 
@@ -444,6 +445,7 @@ _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _SHORTENED_LARGE = re.compile(
     r"(?<=\d )(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|([Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))"
 )
+_LARGE_CLUES = ("Mrd", "mrd", "Mio", "mio", "illiarden", "ilyar", "illionen")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
@@ -452,6 +454,7 @@ _TWICE_TIMED = re.compile(
 )
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
+_CLOCK_MARKS = (".", ":")
 _BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
 _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
@@ -481,7 +484,7 @@ def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     if "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
-    yield from _twice_timed(text)
+    yield from _twice_timed(text, figures)
     yield from _french_times(text, view, figures)
     yield from _dates(text)
     if " Uhr" in text:
@@ -515,20 +518,21 @@ _YEAR_OF = re.compile(r"\b([Ii])n the year of (?=(?:1[5-9]|20)\d\d\b)")
 
 
 def _dates(text: str) -> Iterator[Proposal]:
-    if " of " in text:
-        for m in _DATE_OF.finditer(text):
+    for at in places(text, " of "):
+        m = _DATE_OF.search(text, max(0, at - 18), at + 16) if text[at - 1 : at].isdigit() else None
+        if m:
             month = m["month"][0].upper() + m["month"][1:]
             lead = f"{m['lead']} " if m["lead"] else ""
             yield Proposal(m.start(), m.end(), f"{lead}{m['day']} {month}", "numbers.date-of")
     if "n the year of " in text:
         for m in _YEAR_OF.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}n ", "numbers.date-of")
-    if "(" in text:
-        for m in _BRACKETED_DATE.finditer(text):
-            month = _SHORT_MONTHS.get(m[2].lower())
-            if month and 1 <= int(m[1]) <= 31 and (m[3] or m[2].lower() not in {"set", "out"}):
-                written = f"{int(m[1])} {month}{f' {m[3]}' if m[3] else ''}"
-                yield Proposal(m.start(), m.end(), written, "numbers.date-stop")
+    for at in places(text, "("):
+        m = _BRACKETED_DATE.match(text, at + 1)
+        month = _SHORT_MONTHS.get(m[2].lower()) if m else None
+        if m and month and 1 <= int(m[1]) <= 31 and (m[3] or m[2].lower() not in {"set", "out"}):
+            written = f"{int(m[1])} {month}{f' {m[3]}' if m[3] else ''}"
+            yield Proposal(m.start(), m.end(), written, "numbers.date-stop")
     if "m. hours" in text or "m hours" in text:
         for m in _HOURS.finditer(text):
             yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
@@ -538,12 +542,15 @@ def _milliards(text: str) -> Iterator[Proposal]:
     if "illiard" in text or "iliard" in text:
         for m in _MILLIARD.finditer(text):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
-    for m in _SHORTENED_LARGE.finditer(text):
+    for m in _SHORTENED_LARGE.finditer(text) if any(clue in text for clue in _LARGE_CLUES) else ():
         yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
 
 
-def _twice_timed(text: str) -> Iterator[Proposal]:
-    for m in _TWICE_TIMED.finditer(text):
+def _twice_timed(text: str, figures: list[int]) -> Iterator[Proposal]:
+    for at in figures:
+        m = _TWICE_TIMED.match(text, at) if text[at + 2 : at + 3] in _CLOCK_MARKS else None
+        if not m:
+            continue
         before = text[max(0, m.start() - 9) : m.start()]
         if m[2] == ":" or _BEFORE_TIME.search(before) or before[-1:] in ("", "\n"):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[3]}", "numbers.clock")

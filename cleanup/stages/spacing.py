@@ -15,7 +15,7 @@ from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import word_set
+from cleanup.scan import places, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -523,26 +523,32 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     text = view.text
     whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
     unknown = words - whole
-    places = {word: at for word in unknown if len(word) > 4 and (at := _lost_in(word))}
-    whole |= unknown - places.keys()
-    if len(places) >= _EVIDENT:
-        places |= {word: at for word in words - places.keys() if (at := _lost_anywhere(word))}
+    lost = {word: at for word in unknown if len(word) > 4 and (at := _lost_in(word))}
+    whole |= unknown - lost.keys()
+    if len(lost) >= _EVIDENT:
+        lost |= {word: at for word in words - lost.keys() if (at := _lost_anywhere(word))}
     names = {word: at for word in words if (at := _behind_name(word))}
     if names:
         known = {word.strip(_EDGES) for word in words}
-        places |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
-    if places:
+        lost |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
+    if lost:
         for m in _WORD.finditer(text):
-            at = places.get(m[0], 0)
+            at = lost.get(m[0], 0)
             if at and not is_salad(text[max(0, m.start() - _NEAR) : m.end() + _NEAR]):
                 yield _space(text, m.start() + at, "spacing.lost-at-word")
-    for at in _places(text, "as well as "):
+    for at in places(text, "as well as "):
         before = _before(text, at + 2)
         if len(before) > 5 and not frequency(before) and (before.istitle() or frequency(before[:-2]) >= 26):
             yield _space(text, at, "spacing.lost-at-word")
-    for m in _POSSESSED.finditer(text):
-        if m["name"] or (frequency(m["owner"]) >= 30 and frequency(m["thing"]) >= 28):
-            yield _space(text, m.start("name") if m["name"] else m.start("thing"), "spacing.lost-at-word")
+    for at in places(text, "’", "'"):
+        if not text[at + 1 : at + 2].islower():
+            continue
+        found = _POSSESSED.search(text, max(0, at - _LONGEST), at + _LONGEST)
+        if found is None or not found.start() < at < found.end():
+            continue
+        if found["name"] or (frequency(found["owner"]) >= 30 and frequency(found["thing"]) >= 28):
+            place = found.start("name") if found["name"] else found.start("thing")
+            yield _space(text, place, "spacing.lost-at-word")
 
 
 _NEAR = 200  # code points in which word salad shows itself
@@ -550,6 +556,7 @@ _EVIDENT = 2  # different words glued together, by which a text is known to have
 _NAME_TAILS = tuple("and who said told was were has had will with which that from while".split())
 _SMALL = _FUNCTION | _words("two three four five six seven eight nine ten its his their this these those")
 _SOLID = 7  # letters; English writes no two words of that length as one
+_LONGEST = 34  # code points of a word and what is glued to it
 _POSSESSED = re.compile(
     r"(?<!\w)(?:[A-Za-z]{2,30}[’']s(?P<name>[A-Z][a-z]{3,30})"
     r"|(?P<owner>[A-Za-z]{3,30}s)’(?P<thing>[a-z]{5,30}))(?![\w’'])"
@@ -712,7 +719,7 @@ def _is_broken(left: str, right: str) -> bool:
 def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
     """The end of a word that stands by itself and is none: "informa tion"."""
     for tail in sorted({word.rstrip(",.") for word in words & _TORN_WORDS}):
-        for at in _places(text, f" {tail}"):
+        for at in places(text, f" {tail}"):
             end = at + 1 + len(tail)
             left = _before(text, at)
             whole = not text[end : end + 1].isalnum() and text[end : end + 1] not in _COMPOUNDING
@@ -722,13 +729,6 @@ def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
 
 
 _COMPOUNDING = frozenset("’'-")
-
-
-def _places(text: str, literal: str) -> Iterator[int]:
-    at = text.find(literal)
-    while at >= 0:
-        yield at
-        at = text.find(literal, at + len(literal))
 
 
 STAGE = Stage("spacing", RULES, propose, english_only=False)
