@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 RULE = "names.case-ending"
 
 _FINLAND = re.compile(r"\b(?:Finland|Finnish|Finns?|Helsinki|Estonian?|Tallinn|HIFK|Yle|HS)\b")
+_CLUES = ("Finn", "Finland", "Helsinki", "Estonia", "Tallinn", "HIFK", "Yle", "HS")
 _KNOWN = 20  # ten times Zipf; a word that English has this often is no case of another
 _VOWELS = "aeiouyäöå"
 # A first name and a surname that ends in a vowel and "n", or in a consonant and "in".
@@ -25,7 +26,7 @@ _SURNAME = re.compile(r"(?<![\w’'-])[A-ZÅÄÖ][a-zåäö-]{3,22}(?!\w|-)")
 
 def case_ending_proposals(text: str) -> Iterator[Proposal]:
     """The name without its ending, where the text also has the surname without it, as often or more."""
-    if not _FINLAND.search(text):
+    if not any(clue in text for clue in _CLUES) or not _FINLAND.search(text):
         return
     written: dict[str, int] | None = None
     for m in _FULL.finditer(text):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.lost_letters import known_words
@@ -76,9 +77,12 @@ def misread_words(text: str, suspects: list[int]) -> Iterator[Proposal]:
                 yield Proposal(start, end, after, RULE)
 
 
-def misread_scripts(text: str) -> Iterator[Proposal]:
-    """Runs of accented letters that are words of another script; a single short one may be a list of letters."""
-    if not _ACCENTED.search(text):
+def misread_scripts(text: str, suspects: list[int]) -> Iterator[Proposal]:
+    """Runs of accented letters that are words of another script; a single short one may be a list of letters.
+
+    `suspects` are the places of the text's rare characters.
+    """
+    if not any(later - one == 1 for one, later in pairwise(suspects)) or not _ACCENTED.search(text):
         return
     found = []
     for m in _RUN.finditer(text):

@@ -51,6 +51,20 @@ _VOWELS = re.compile("[aeiouyw]+")
 #: Countries whose names have no one romanisation: Mohammed, Muhammad and Mohamed are all right.
 _ABJAD = frozenset("SA AE QA KW BH OM YE IQ IR SY LB JO PS IL EG LY TN DZ MA SD AF PK BD ML NE SN GN MR SO TD".split())
 
+#: Letters that romanisations of a country's names choose freely, each with what it is folded to: Greek names
+#: ("Christodoulidis", "Nicos"), Turkish ones ("Tayyib"), Hebrew ones ("Binyamin"), Nigerian ones ("Akinwunmi"),
+#: Norwegian ones ("Lägreid") and Belarusian ones ("Lukashenka").
+_VARIANTS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "GR": ((re.compile("ou"), "u"), (re.compile("es$"), "is"), (re.compile("[kc]h?"), "k"), (re.compile("[iy]+"), "i")),
+    "TR": ((re.compile("b$"), "p"), (re.compile("d$"), "t"), (re.compile("[iy]+"), "i")),
+    "IL": ((re.compile("[jy]"), "i"), (re.compile("[iae]+"), "a")),
+    "NG": ((re.compile("nm"), "m"),),
+    "NO": ((re.compile("ae"), "a"), (re.compile("oe"), "o")),
+    "BY": ((re.compile("a$"), "o"), (re.compile("ks"), "x")),
+}
+_VARIANTS["CY"] = _VARIANTS["GR"] + _VARIANTS["TR"]
+_BEYOND_ASCII_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+
 #: Ten times Zipf: from here the written form is a name (or a word) of its own.
 _OWN_NAME = 16
 #: Behind the very office, with the country near, the word may be a name that is not quite unknown.
@@ -187,7 +201,7 @@ def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Pro
         return
     low, odd, person = found
     last = low + len(person.words) - 1
-    if _evident(text, starts[low], starts[last] + len(shown[last]), person, word=shown[odd]):
+    if _evident(text, starts[low], starts[last] + len(shown[last]), found, word=shown[odd]):
         name = _written(text, shown[odd], person, odd - low)
         start = starts[odd]
         yield Proposal(start, start + len(shown[odd]), name, RULE, confidence=_CONFIDENCE)
@@ -256,11 +270,21 @@ def slip(word: str, name: str, country: str = "") -> int:
     free = _FREE if country in _CYRILLIC else _FREE_END
     if length < _ONE_EDIT or name[0] != word[0] or free.sub("i", name.lower()) == free.sub("i", word.lower()):
         return 0
+    if _folded(word, country) == _folded(name, country):
+        return 0
     if country in _ABJAD and _consonants(word) == _consonants(name):
         return 0
     most = 2 if length >= _TWO_EDITS else 1
     distance = edits_between(name, word, most)
     return distance if distance <= most else 0
+
+
+def _folded(word: str, country: str) -> str:
+    """The word with the letters folded that romanisations of its country's names choose freely."""
+    word = word.lower()
+    for letters, folded in _VARIANTS.get(country, ()):
+        word = letters.sub(folded, word)
+    return word
 
 
 def _consonants(word: str) -> str:
@@ -269,19 +293,27 @@ def _consonants(word: str) -> str:
 
 
 def _written(text: str, shown: str, person: Person, at: int) -> str:
-    """The word of the name at that place as English writes it; a German genitive becomes an English one."""
+    """The word of the name at that place as English writes it; a German genitive becomes an English one.
+
+    A text without any accented letter gets none.
+    """
     name = person.name.split(" ")[at]
+    if not name.isascii() and _BEYOND_ASCII_LETTER.search(text) is None:
+        name = plain(name)
     if at == len(person.words) - 1 and plain(shown) == plain(name) + "s":
         return f"{name}{'’' if '’' in text else chr(39)}s"
     return name
 
 
-def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> bool:
+def _evident(text: str, start: int, end: int, found: Found, *, word: str) -> bool:
     """Whether the person is meant: in full elsewhere, or role, country or body near.
 
+    Two letters off, a compatriot may be meant ("Khomenko" is not "Klymenko"): the role has to be near.
     Where the odd word is a name by itself, the role has to stand right before the whole name, with the
     country near unless it is a role of several words.
     """
+    person = found.person
+    far = edits_between(plain(word), person.words[found.odd - found.low], 1) > 1
     own = frequency(word) >= _OWN_NAME
     if person.name in text and not own:
         return True
@@ -290,7 +322,7 @@ def _evident(text: str, start: int, end: int, person: Person, *, word: str) -> b
     at_home = country is not None and country.search(around) is not None
     at_home = at_home or any(_stands(around, body) for body in (*_bodies(person.roles), *_INTERNATIONAL))
     if not own:
-        return at_home or (roles is not None and roles.search(around) is not None)
+        return (at_home and not far) or (roles is not None and roles.search(around) is not None)
     held = roles.search(text, max(0, start - _BESIDE), start) if roles is not None else None
     if held is None and at_home and roles is not None:
         held = roles.search(text, end, min(len(text), end + _BESIDE))

@@ -109,7 +109,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if not text.isascii():
         suspects = rare(view)
         if suspects:
-            yield from misread_scripts(text)  # before mojibake, which may see a letter of its own in such a run
+            yield from misread_scripts(
+                text, suspects
+            )  # before mojibake, which may see a letter of its own in such a run
             yield from _mojibake(text, suspects)
             yield from _single_byte(text)
             yield from misread_words(text, suspects)

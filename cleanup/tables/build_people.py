@@ -42,7 +42,7 @@ PER_STYLE = 4
 SOUTH_SLAVIC = frozenset({"cs", "sci", "hu", "fi"})
 """Styles whose spellings in -vič may be somebody's own name in Slovene or Croatian."""
 SLAVIC_PATRONYM = re.compile(r"(?:vi[cčš]|vics|vitš)$")
-POLISH_SURNAME = re.compile(r"^(?!.*sch)[A-Za-z]*(?:ow|ew|in|yn|yr|i|e|a)[cs]ki$")
+POLISH_SURNAME = re.compile(r"^(?!.*sch)[A-Za-z]*(?:(?:ow|ew|in|yn|yr|i|e|a)[cs]ki|cz(?:uk|enko))$")
 """A spelling that may be somebody's own name in Polish."""
 COMMON_SURNAMES = frozenset(
     [
@@ -83,6 +83,16 @@ COMMON_SURNAMES = frozenset(
         "Morozov",
         "Denkov",
         "Georgiev",
+        "Makeiev",
+        "Alexeyeva",
+        "Andreeva",
+        "Vasilevskiy",
+        "Shnaider",
+        "Petrosian",
+        "Popova",
+        "Alexandrova",
+        "Denisova",
+        "Kravchenko",
     ]
 )
 """Surnames borne by so many that a foreign given name beside them may be somebody else's."""
@@ -130,6 +140,8 @@ class Person:
     roles: str
     others: tuple[tuple[str, str], ...]
     """Other spellings in use, each with what it becomes."""
+    alone: bool = True
+    """Whether the surname alone may stand for the person."""
 
     @property
     def name(self) -> str:
@@ -176,15 +188,19 @@ def lines(path: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def sectioned(path: Path) -> Iterator[Person]:
-    """The people of a list in sections of one language and country, a line each."""
-    for lang, country, (names, written, roles, others) in lines(path):
+    """The people of a list in sections of one language and country, a line each.
+
+    Of a section marked "full" no surname alone becomes a key: its people share them with many others.
+    """
+    for lang, heading, (names, written, roles, others) in lines(path):
+        country, _, full = heading.partition(" ")
         english = tuple(names.split("/"))
         original, _, source = written.partition("@")
         pairs = []
         for other in filter(None, (part.strip() for part in others.split(";"))):
             spelling, _, target = other.partition("=")
             pairs.append((spelling, target or english[0]))
-        yield Person(english, original, source or lang, country, roles, tuple(pairs))
+        yield Person(english, original, source or lang, country, roles, tuple(pairs), alone=full != "full")
 
 
 def grouped(path: Path) -> Iterator[Person]:
@@ -204,7 +220,7 @@ def people() -> tuple[Person, ...]:
     for person in sectioned(PEOPLE / "cyrillic.txt"):
         found.setdefault(bare(person.name), person)
     for path in sorted(PEOPLE.glob("*.txt")):
-        if path.stem not in {"given", "cyrillic"}:
+        if path.stem not in {"given", "cyrillic", "exclude"}:
             for person in grouped(path):
                 if " " in person.name:
                     found.setdefault(bare(person.name), person)
@@ -308,7 +324,7 @@ def cyrillic_keys(person: Person, found: Found) -> None:
             somebody = SLAVIC_PATRONYM.search(surname) if style in SOUTH_SLAVIC else POLISH_SURNAME.search(surname)
             if russian and "g" in surname.lower():
                 continue  # the Russian form of a Ukrainian surname is somebody else's own
-            if not common and not somebody and distinctive(surname):
+            if person.alone and not common and not somebody and distinctive(surname):
                 found.add(surname, surname_en, PERSON, lang, "romanised")
 
 
@@ -358,6 +374,8 @@ def spanish_keys(person: Person, found: Found) -> None:
             found.add(full, person.name, PERSON, "es", "romanised")
             for key in without_accents(full):
                 found.add(key, person.name, DROPPED, "es", "letters lost")
+        if not person.alone:
+            continue
         if distinctive(surname):
             found.add(surname, surname_en, PERSON, "es", "romanised")
         if surname[-1] not in ACCENTS.values() and unmistakable(guards.dropped(surname)):
@@ -377,6 +395,7 @@ def listed_keys(person: Person, found: Found) -> None:
         telling = person.source or not surname.isascii() or "sch" in surname.lower() or surname in WELL_KNOWN
         if (
             known
+            and person.alone
             and telling
             and " " not in surname_en
             and " " not in surname
@@ -448,7 +467,7 @@ def accepted(person: Person) -> set[str]:
 def rows() -> tuple[Row, ...]:
     """All rows of ``built/people.tsv``, sorted."""
     found = Found()
-    never: set[str] = set()
+    never: set[str] = set(guards.others_own())
     for person in people():
         never |= accepted(person)
         if is_cyrillic(person.original):
@@ -462,9 +481,14 @@ def rows() -> tuple[Row, ...]:
 
 
 def index() -> list[str]:
-    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country; sorted."""
+    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country; sorted.
+
+    Those whose surname alone is no key are left out: a letter off, their name is a compatriot's.
+    """
     return sorted(
-        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country)) for person in people()
+        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country))
+        for person in people()
+        if person.alone
     )
 
 

@@ -438,7 +438,7 @@ def dropped_rows(taken: set[str]) -> Iterator[Row]:
         if (
             len(targets) == 1
             and "" in langs
-            and text not in taken | english_names()
+            and text not in taken | english_names() | exclusions()[0] | guards.others_own()
             and believable(text, country=targets.keys() <= countries)
         ):
             yield Row(text, next(iter(targets)), DROPPED, "sure", tuple(sorted(langs - {""})), "letters lost")

