@@ -34,10 +34,20 @@ _ENGLISH_END = re.compile(rf"(?:{_ENDINGS})\Z")
 _ADJECTIVE = re.compile(r"sk(?:a|y|yi|yy|iy)\Z")
 #: Names whose endings no other language shares; -ич and -ский stand for Serbian -ić and Polish -ski as well.
 _SLAVIC_ALONE = re.compile("(?:[оеёє]в|[оеє]ва|[иіїы]н|ина|[еє]нко|[оеє]во|ино|ск)\\Z")
+#: All the endings that are looked at, as Cyrillic has them.
+_SLAVIC = re.compile(
+    "(?:[оеєі]в|[оеє]ва|[иіїы]н|ина|[еє]нко|чук|[оеє]во|ин[оа]|[ио]вк[аи]|івк[аи]|івці|ськ?|сь?к(?:а|ий|ая|ой)"
+    "|[цз]ь?кий|ич|град)\\Z"
+)
 #: Endings of inflection, and what the dictionary form has instead of them.
 _INFLECTED = tuple("а я у ю ом ем е ым им ого ому ой ою ей ых их ові еві і и ы".split(" "))
 _DICTIONARY = ("", "а", "о")
 _SHORTEST = 6
+#: Names of the source and of the text that are looked at, and those that are tried in all languages' spellings.
+_MOST_NAMES, _MOST_FORMS = 1_000, 100
+_LONGER = 4  # letters that another language's spelling may have more
+#: What no English romanisation has.
+_FOREIGN = re.compile("[^A-Za-z]|tsch|sch|tch|ou|oe|[tsz]j|j|w|c(?![hk])|x")
 _UNKNOWN = 16  # ten times Zipf; below it English does not know the word
 _SOUNDS = (
     ("shch", "Q"), ("sch", "Q"), ("kh", "X"), ("zh", "Z"), ("ch", "C"), ("sh", "S"), ("ts", "T"), ("tz", "T"),
@@ -50,40 +60,68 @@ _HALF = re.compile("[iyj]+")
 _DOUBLED = re.compile(r"(.)\1")
 
 
+class _Names:
+    """The Slavic names of a source: how English writes them, and what each becomes with a letter less."""
+
+    def __init__(self, source: str, language: str) -> None:
+        self.language = language
+        self.sounds: set[str] = set()
+        self.near: dict[str, set[tuple[str, str]]] = {}
+        self.forms: list[str] = []
+        for word in list(dict.fromkeys(_CYRILLIC.findall(source)))[:_MOST_NAMES]:
+            for form in _nominatives(word):
+                if _SLAVIC.search(form):
+                    self._add(form)
+
+    def _add(self, form: str) -> None:
+        if _SLAVIC_ALONE.search(form):
+            self.forms.append(form)
+        for english in romanise(form, self.language, "en"):
+            self.sounds.add(_sound(english))
+            if len(english) >= _SHORTEST:
+                for key in _shortened(english):
+                    self.near.setdefault(key, set()).add((english, form[:4]))
+
+    def meant(self, word: str) -> str | None:
+        """The one name that ``word`` is a damaged or foreign spelling of."""
+        if _sound(word) in self.sounds:
+            return None
+        found: dict[str, str] = {}
+        near = {pair for key in _shortened(word) for pair in self.near.get(key, ())}
+        for english, stem in sorted(near, key=lambda pair: (abs(len(pair[0]) - len(word)), pair)):
+            if _is_slip(word, english, self.language):
+                found.setdefault(stem, english)
+        if not found and _FOREIGN.search(word):
+            for form in self.forms[:_MOST_FORMS]:
+                if abs(len(form) - len(word)) <= _LONGER and _is_foreign(word, form, self.language):
+                    found.setdefault(form[:4], romanise(form, self.language, "en")[0])
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
 def cyrillic_names(view: View) -> Iterator[Proposal]:
     """Repairs of names by the source's Cyrillic ones."""
     source, language = view.options.source, view.options.source_language
     if not source or (language is not None and language not in _LANGUAGES):
         return
     shown = [found for found in _SHOWN.finditer(view.text) if frequency(found[0]) < _UNKNOWN]
-    if not shown:
+    if not shown or not _CYRILLIC.search(source):
         return
-    words: list[str] | None = view.memo.get("names.cyrillic")
-    if words is None:
-        words = view.memo["names.cyrillic"] = list(dict.fromkeys(_CYRILLIC.findall(source)))
-    spoken = language or ("uk" if _UKRAINIAN.search(source) else "ru")
-    for found in shown if words else ():
-        name = _meant(found[0], words, spoken)
+    names: _Names | None = view.memo.get("names.cyrillic")
+    if names is None:
+        names = _Names(source, language or ("uk" if _UKRAINIAN.search(source) else "ru"))
+        view.memo["names.cyrillic"] = names
+    meant = {word: names.meant(word) for word in list(dict.fromkeys(found[0] for found in shown))[:_MOST_NAMES]}
+    for found in shown:
+        name = meant.get(found[0])
         if name and name != found[0]:
             yield Proposal(found.start(), found.end(), name, RULE)
 
 
-def _meant(word: str, words: list[str], language: str) -> str | None:
-    """The one name of the source that ``word`` is a damaged or foreign spelling of."""
-    sound = _sound(word)
-    near: dict[str, str] = {}
-    for original in words:
-        if abs(len(original) - len(word)) > 4:
-            continue
-        for form in _nominatives(original):
-            for english in romanise(form, language, "en"):
-                if english == word or _sound(english) == sound:
-                    return None
-                if len(english) >= _SHORTEST and _is_slip(word, english, language):
-                    near.setdefault(form[:4], english)
-            if _SLAVIC_ALONE.search(form) and _is_foreign(word, form, language):
-                near.setdefault(form[:4], romanise(form, language, "en")[0])
-    return next(iter(near.values())) if len(near) == 1 else None
+def _shortened(word: str) -> Iterator[str]:
+    """The word, and it with one letter less, at each place: words an edit apart share one of these."""
+    yield word
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
 
 
 def _is_foreign(word: str, form: str, language: str) -> bool:

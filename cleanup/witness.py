@@ -114,6 +114,7 @@ _TELLING = 3
 #: Words in a row that count as left in the source language, and the English frequency below which a word is
 #: foreign.
 _RUN = 4
+_SEEN = 8
 _STRANGE = 38
 _OTHER_SCRIPT = re.compile(
     "(?:[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,} ?)+"
@@ -207,7 +208,8 @@ def _left(text: str, source: str) -> Iterator[Suspicion]:
     words = [found.span() for found in re.finditer(r"[^\W\d_]+", text)]
     run: list[tuple[int, int]] = []
     for span in [*words, (len(text), len(text))]:
-        grown = text[run[0][0] : span[1]] if run else text[span[0] : span[1]]
+        # The last words of the run tell whether it goes on: a longer comparison costs the square of its length.
+        grown = text[run[-_SEEN:][0][0] : span[1]] if run else text[span[0] : span[1]]
         if span[0] < span[1] and grown in source and text[span[0] : span[1]].isalpha():
             run.append(span)
             continue

@@ -134,7 +134,7 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _PIECES = re.compile(r"[^\W_]+|[\W_]")
-_MOST_ADDRESSES = 200
+_MOST_ADDRESSES = 50
 _LATIN = re.compile(r"(?<![A-Za-z0-9@/.\w-])[A-Za-zÀ-ž]{3,30}(?![\w@-])")
 #: Words this common in English (ten times Zipf) are capitalised by English rules, not by the source's.
 _ENGLISH = 20

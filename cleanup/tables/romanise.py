@@ -20,7 +20,7 @@ The longest key wins, and of equally long ones the one with more context. A valu
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -166,7 +166,7 @@ def _rules(source: str, style: str) -> dict[str, tuple[_Rule, ...]]:
     return {letter: tuple(found) for letter, found in by_letter.items()}
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def romanise(word: str, source: str, style: str) -> tuple[str, ...]:
     """Give the spellings of one Cyrillic word in one style, the usual one first.
 
