@@ -23,6 +23,7 @@ _IN_NAME = re.compile(r"[a-z] ([A-Z][\w’'-]*) (?:of|for|and) (?:the )?(?:[A-Z]
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
 _CAPITAL = re.compile(r" ([A-Z]\w+)")
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+ \Z")
 _MARKS = ("", ",", ".", ";", ":", ")", "?", "!")
 
 
@@ -56,6 +57,7 @@ def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
         return
     nouns = _nouns()
     found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
+    found = [at for at in found if not _is_product(text, *at)]
     written = Counter(text[start:end] for start, end in found)
     small = sum(times * text.count(f" {noun.lower()} ") for noun, times in written.items())
     if small >= len(found):
@@ -79,6 +81,14 @@ def _inside(text: str, noun: str) -> Iterator[tuple[int, int]]:
             and _is_inside(text, at + 1 - len(before[0]), before)
         ):
             yield at + 1, end
+
+
+def _is_product(text: str, start: int, end: int) -> bool:
+    """Whether a noun has a neighbour with a capital by which the text names it more than once: "the Car Thing"."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    behind = _CAPITAL.match(text, end)
+    low, high = before.start() if before else start, behind.end() if behind else end
+    return (before is not None or behind is not None) and text.count(text[low:high]) > 1
 
 
 def _in_title(text: str, at: int) -> bool:
