@@ -94,15 +94,19 @@ def sureness(estimates: Mapping[str, float]) -> Callable[[Change], float]:
 
 
 def unseen(
-    segments: Sequence[Changed], rules: Mapping[str, RuleOutcome], year: str, years: Sequence[str]
+    segments: Sequence[Changed],
+    rules: Mapping[str, RuleOutcome],
+    ceiling: confidence.Ceiling,
+    year: str,
+    years: Sequence[str],
 ) -> report.Unseen:
     """Score one year with the confidence and the operating point that the other years give."""
     others = [other for other in years if other != year]
-    _, estimates = confidence.estimates(rules, others)
+    _, estimates = confidence.estimates(rules, ceiling, others)
     sure = sureness(estimates)
     level = confidence.operating_point(frontier([s for s in segments if s.unit.year != year], sure), others)
     score, _ = judged([s for s in segments if s.unit.year == year], sure, level)
-    return report.Unseen(year, level, score, *confidence.calibration(rules, estimates, year, report.BINS))
+    return report.Unseen(year, level, score, *confidence.calibration(rules, ceiling, estimates, year, report.BINS))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -124,12 +128,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     results = bench.clean(names["ours"] + mode, mono, work)
     segments = list(changed(sets, results, mono))
     rules = by_rule(segments)
-    _, estimates = confidence.estimates(rules)
+    closeness = by_closeness(segments)
+    ceiling = confidence.Ceiling.of(closeness)
+    _, estimates = confidence.estimates(rules, ceiling)
     sure = sureness(estimates)
     levels = frontier(segments, sure)
     level = confidence.operating_point(levels, years)
     corpus = f"WMT {report.listed(years)} into English"
-    chosen.table.write_text(confidence.table(rules, level, corpus), "utf-8")
+    chosen.table.write_text(confidence.table(rules, ceiling, level, corpus), "utf-8")
     score, texts = judged(segments, sure, level)
 
     _say(f"{score.of('win')} wins, {score.of('loss')} losses at {level:g}; now with the source")
@@ -165,8 +171,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         others=others,
         rules=rules,
         estimates=estimates,
-        unseen=[unseen(segments, rules, year, years) for year in years] if len(years) > 1 else [],
-        closeness=by_closeness(segments),
+        unseen=[unseen(segments, rules, ceiling, year, years) for year in years] if len(years) > 1 else [],
+        closeness=closeness,
         systems=systems,
         references=(touched, len(human)),
         grammar=checker is not None,

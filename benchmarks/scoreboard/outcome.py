@@ -15,6 +15,11 @@ CLOSENESS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.8, math.inf)
 CONFIDENCE_STEPS = tuple(step / 100 for step in range(50, 100))
 
 
+def closeness_range(closeness: float) -> float:
+    """Return the upper end of the range of `CLOSENESS` that a distance (a share of a segment's length) lies in."""
+    return next(upper for upper in CLOSENESS if closeness <= upper)
+
+
 @dataclass(slots=True)
 class Score:
     """Wins, losses and neutral, by year and by pair of a year."""
@@ -49,14 +54,16 @@ class RuleOutcome:
 
     score: Score = field(default_factory=Score)
     cases: dict[Case, list[int]] = field(default_factory=dict)  # -> [wins, losses]
+    nearness: dict[Case, float] = field(default_factory=dict)  # -> the range of `CLOSENESS` that the segment is in
 
-    def add(self, unit: Unit, change: Change, verdict: Verdict) -> None:
-        """Count one edit."""
+    def add(self, unit: Unit, change: Change, verdict: Verdict, closeness: float = math.inf) -> None:
+        """Count one edit; `closeness` is that of its segment, see `Changed.closeness`."""
         self.score.add(unit, verdict)
         if verdict != "neutral":
             before = unit.hypothesis[change.start : change.end]
-            case = self.cases.setdefault((unit.year, hash(unit.source), before, change.after), [0, 0])
-            case[verdict == "loss"] += 1
+            key = (unit.year, hash(unit.source), before, change.after)
+            self.cases.setdefault(key, [0, 0])[verdict == "loss"] += 1
+            self.nearness[key] = closeness_range(closeness)
 
     def independent(self, years: Iterable[str] | None = None) -> tuple[float, float]:
         """Return wins and losses counted in cases; a case's win is the share of wins among its copies."""
@@ -67,6 +74,12 @@ class RuleOutcome:
                 wins += won / (won + lost)
                 total += 1
         return wins, total - wins
+
+    def ceiling(self, rates: Mapping[float, float], years: Iterable[str] | None = None) -> float:
+        """Return the win rate that the distance of this rule's segments to their references lets any rule have."""
+        chosen = None if years is None else set(years)
+        found = [rates[near] for (year, *_), near in self.nearness.items() if chosen is None or year in chosen]
+        return sum(found) / len(found) if found else 0.0
 
 
 @dataclass(slots=True)
@@ -104,7 +117,7 @@ def by_rule(segments: Iterable[Changed]) -> dict[str, RuleOutcome]:
         for change in segment.changes:
             verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
             for rule in {*change.rules, *change.grades}:
-                found[rule].add(segment.unit, change, verdict)
+                found[rule].add(segment.unit, change, verdict, segment.closeness)
     return dict(found)
 
 
@@ -112,7 +125,7 @@ def by_closeness(segments: Iterable[Changed]) -> dict[float, tuple[int, int]]:
     """Return wins and losses of single edits by how near the nearest reference is (upper ends of ranges)."""
     found = {upper: [0, 0] for upper in CLOSENESS}
     for segment in segments:
-        upper = next(u for u in CLOSENESS if segment.closeness <= u)
+        upper = closeness_range(segment.closeness)
         for change in segment.changes:
             verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
             if verdict != "neutral":

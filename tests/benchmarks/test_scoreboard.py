@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tarfile
 import tomllib
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from benchmarks.scoreboard.__main__ import main
 from benchmarks.scoreboard.baselines import corrected
 from benchmarks.scoreboard.cleaners import Change, apply
-from benchmarks.scoreboard.confidence import Prior, estimates, fit_prior, operating_point
+from benchmarks.scoreboard.confidence import Ceiling, Prior, estimates, fit_prior, operating_point
 from benchmarks.scoreboard.languagetool import Match, MatchStore, batches, place
 from benchmarks.scoreboard.outcome import RuleOutcome, Score
 from benchmarks.scoreboard.scoring import Judge, fold, wilson_lower, win_rate
@@ -118,7 +119,19 @@ def test_copies_of_one_slip_are_one_case() -> None:
     outcome.add(_unit(source="b"), change, "loss")
     assert outcome.score.of("win") == 20
     assert outcome.independent() == (1.0, 1.0)
-    assert estimates({"x.y": outcome}, enough=3)[1] == {}
+    assert estimates({"x.y": outcome}, Ceiling({math.inf: 0.8}, 0.8), enough=3)[1] == {}
+
+
+def test_a_rule_is_measured_under_the_ceiling_of_its_segments() -> None:
+    near, far = RuleOutcome(), RuleOutcome()
+    change = Change(3, 5, "goes", ("x.y",), 1.0)
+    for number in range(30):
+        verdict = "loss" if number % 5 == 0 else "win"
+        near.add(_unit(source=str(number)), change, verdict, 0.05)
+        far.add(_unit(source=str(number)), change, verdict, 0.7)
+    ceiling = Ceiling.of({0.1: (95, 5), 0.8: (80, 20)})
+    found = estimates({"near": near, "far": far}, ceiling)[1]
+    assert found["near"] < 0.8 < found["far"]
 
 
 def test_operating_point_wants_most_wins_at_the_rate() -> None:
