@@ -149,6 +149,7 @@ _DIVINE = re.compile(
     r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
     r"|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
 )
+_HEADLINE_VERB = re.compile(r"\w [A-Z][a-z]+ [$€£]?[\d.,]+ \Z")
 _NEAR = 300  # code points each way in which a word for God explains a capital
 
 
@@ -166,6 +167,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
     if not _LARGE_NUMBERS.isdisjoint(seen):
         for m in _NUMBER_WORD.finditer(text):
+            if _HEADLINE_VERB.search(text, max(0, m.start() - 40), m.start()):
+                continue  # "Company Receives $5 Million"
             yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
     for at in places(text, "prime minister ") if "prime" in seen else ():
         if _PRIME_MINISTER.match(text, at):
