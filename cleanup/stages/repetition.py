@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, once, words
+from cleanup.scan import line_of, once, places, words
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -102,8 +102,9 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
-    for m in _THAT_THAT.finditer(text):
-        yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+    for at in places(text, "that that "):
+        if m := _THAT_THAT.match(text, at):
+            yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
 
 
 # "He said that that was so" is English; "reported that that the bridge" is not.

@@ -530,7 +530,10 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     whole |= unknown - lost.keys()
     if len(lost) >= _EVIDENT:
         lost |= {word: at for word in words - lost.keys() if (at := _lost_anywhere(word))}
-    names = {word: at for word in words if (at := _behind_name(word))}
+    plain: set[str] = view.memo.setdefault("spacing.plain", set())  # words that are no name with a word glued to it
+    unknown = words - plain
+    names = {word: at for word in unknown if (at := _behind_name(word))}
+    plain |= unknown - names.keys()
     if names:
         known = {word.strip(_EDGES) for word in words}
         lost |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
