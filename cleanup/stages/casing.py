@@ -135,8 +135,8 @@ _BEFORE_PRONOUN = frozenset(
     " than so or said says unless once whom to of for with by from in on at then".split()
 )
 _CAPITAL = re.compile(
-    r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When"
-    r"|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
+    r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
+    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
