@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from importlib import resources
 
-from cleanup.scan import places
+from cleanup.scan import line_starts
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # code points that are looked at
@@ -70,7 +70,7 @@ class ForeignLines:
     def __init__(self, text: str, known: dict[str, bool]) -> None:
         self._text = text
         self._known = known
-        self._starts = [0, *(at + 1 for at in places(text, "\n")), len(text) + 1]
+        self._starts = [*line_starts(text), len(text) + 1]
         self._foreign: dict[int, bool] = {}  # by the line's number
 
     def touch(self, start: int, end: int) -> bool:

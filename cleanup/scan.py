@@ -28,6 +28,16 @@ def places(text: str, *literals: str) -> Iterator[int]:
             at = text.find(literal, at + 1)
 
 
+def line_starts(text: str) -> list[int]:
+    """Where the lines of `text` start, the empty ones too."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
 def line_of(text: str, at: int) -> tuple[int, int]:
     """The start and the end of the line that `at` stands in."""
     end = text.find("\n", at)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
+from cleanup.scan import line_starts
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -767,7 +768,7 @@ def _reports(text: str) -> Iterator[Suspicion]:
             if start > reached:
                 yield Suspicion(start, len(text) if stop < 0 else stop, "boilerplate.embedded-post")
                 reached = start
-    for at in [0, *(end + 1 for end in _places(text, "\n"))] if ":" in text or "/" in text else ():
+    for at in line_starts(text) if ":" in text or "/" in text else ():
         media = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
         if media:
             yield Suspicion(media.start(), media.end(), "boilerplate.media-mark")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import is_document, is_title, places, word_set
+from cleanup.scan import is_document, is_title, line_starts, places, word_set
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -135,8 +135,8 @@ _BEFORE_PRONOUN = frozenset(
     " than so or said says unless once whom to of for with by from in on at then".split()
 )
 _CAPITAL = re.compile(
-    r" (?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which|When|After"
-    r"|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
+    r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
+    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
@@ -157,8 +157,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
     text, seen = view.text, word_set(view)
     yield from _after_stops(text)
-    yield from _line_starts(text)
-    yield from _drop_capitals(text)
+    starts = line_starts(text)
+    yield from _line_starts(text, starts)
+    yield from _drop_capitals(text, starts)
     yield from _capitals(text)
     yield from _calendar(text, seen)
     yield from noun_proposals(text, seen)
@@ -204,10 +205,10 @@ def _goes_on(text: str, at: int) -> bool:
     return re.match(r"(?:[ ,]+[\w’'-]+){4}", text[at : at + 120]) is not None
 
 
-def _line_starts(text: str) -> Iterator[Proposal]:
+def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
     sure = _IN_DOCUMENT if "\n" in text else _SHORT_BUT_SURE if is_document(text) else None
     others_large: bool | None = None
-    for at in [0, *(n + 1 for n in places(text, "\n"))]:
+    for at in starts:
         m = _LINE_START.match(text, at)
         if not m:
             continue
@@ -225,9 +226,9 @@ def _line_starts(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
-def _drop_capitals(text: str) -> Iterator[Proposal]:
+def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he"."""
-    for at in [0, *(n + 1 for n in places(text, "\n"))]:
+    for at in starts:
         m = _DROPPED.match(text, at)
         if m and m[2]:
             again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD

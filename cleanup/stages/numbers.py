@@ -486,7 +486,7 @@ def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
     yield from _twice_timed(text, figures)
     yield from _french_times(text, view, figures)
-    yield from _dates(text)
+    yield from _dates(text, figures)
     if " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
@@ -517,9 +517,10 @@ _DATE_OF = re.compile(
 _YEAR_OF = re.compile(r"\b([Ii])n the year of (?=(?:1[5-9]|20)\d\d\b)")
 
 
-def _dates(text: str) -> Iterator[Proposal]:
-    for at in places(text, " of "):
-        m = _DATE_OF.search(text, max(0, at - 18), at + 16) if text[at - 1 : at].isdigit() else None
+def _dates(text: str, figures: list[int]) -> Iterator[Proposal]:
+    for figure in figures:
+        at = figure + 1
+        m = _DATE_OF.search(text, max(0, at - 18), at + 16) if text.startswith(" of ", at) else None
         if m:
             month = m["month"][0].upper() + m["month"][1:]
             lead = f"{m['lead']} " if m["lead"] else ""

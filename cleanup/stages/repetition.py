@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, once, words
+from cleanup.scan import line_of, once, places, words
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -102,8 +102,9 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
-    for m in _THAT_THAT.finditer(text):
-        yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+    for at in places(text, "that that "):
+        if m := _THAT_THAT.match(text, at):
+            yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
 
 
 # "He said that that was so" is English; "reported that that the bridge" is not.
@@ -211,6 +212,7 @@ def _phrase_rule(phrase: list[str], rounds: int) -> str | None:
 _SHORTEST_LINE = 15  # code points; shorter lines repeat in verse and lists
 _HEAD = 8  # lines from the top in which a headline stands
 _LONG_LINE = 60
+_RULER = "-–—*_="  # what a line between two parts of a text is drawn with
 
 
 def _lines(text: str) -> Iterator[Proposal | Suspicion]:
@@ -221,7 +223,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     seen: set[str] = set()
     for line in text.split("\n"):
         bare = line.strip()
-        if bare.strip("-–—*_="):
+        if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):

@@ -522,15 +522,22 @@ def _lost_in(word: str) -> int:
     return at
 
 
+@functools.lru_cache(maxsize=65_536)
+def _is_suspect(word: str) -> bool:
+    """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
+    return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word))
+
+
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     text = view.text
     whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
     unknown = words - whole
-    lost = {word: at for word in unknown if len(word) > 4 and (at := _lost_in(word))}
-    whole |= unknown - lost.keys()
+    suspects = set(filter(_is_suspect, unknown))
+    whole |= unknown - suspects
+    lost = {word: at for word in suspects if len(word) > 4 and (at := _lost_in(word))}
     if len(lost) >= _EVIDENT:
         lost |= {word: at for word in words - lost.keys() if (at := _lost_anywhere(word))}
-    names = {word: at for word in words if (at := _behind_name(word))}
+    names = {word: at for word in suspects if (at := _behind_name(word))}
     if names:
         known = {word.strip(_EDGES) for word in words}
         lost |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
@@ -604,7 +611,7 @@ _ONE_SIDED = re.compile(
 def _dashes(text: str) -> Iterator[Proposal]:
     """The second space of a dash: "all night– he said"; no hanging hyphen, as in "pre– and post-war"."""
     if "–" in text or "—" in text:
-        for m in _ONE_SIDED.finditer(text):
+        for m in filter(None, (_ONE_SIDED.match(text, at) for at in places(text, "–", "—"))):
             at = m.start() if text[m.end() : m.end() + 1] == " " else m.end()
             yield Proposal(at, at, " ", "spacing.lost-at-dash")
 

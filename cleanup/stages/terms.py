@@ -80,9 +80,11 @@ _INVERTED = re.compile(
     rf"|a(?: -|- ?)(?:t ?- ?)?(?P<one>he|she) (?=(?:{_VERBS})\b))(?![’'-])"
 )
 
+_TIED = re.compile("- ?(?:s?he|they)")
+
 
 def _inversions(text: str) -> Iterator[Proposal]:
-    if "-he" in text or "- he" in text or "-she" in text or "- she" in text or "-they" in text or "- they" in text:
+    if _TIED.search(text):
         for m in _INVERTED.finditer(text):
             written = f"{m['who']} {m['verb']}" if m["verb"] else f"{m['one']} "
             yield Proposal(m.start(), m.end(), written, "terms.word-order")
