@@ -450,7 +450,8 @@ _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
 _TWICE_TIMED = re.compile(
-    r"(?<![\w.,:])(1[3-9]|2[0-3])([.:])([0-5]\d) ?[ap]\.? ?m(?:\.(?:(?= [A-Z]\w+ [Tt]ime\b)|(?! ?(?:[A-Z]|\Z|\n))))?(?![\w:])"
+    r"(?<![\w.,:])(1[3-9]|2[0-3])([.:])([0-5]\d) ?[ap]\.? ?m"
+    r"(?:\.(?:(?= [A-Z]\w+ [Tt]ime\b)|(?! ?(?:[A-Z]|\Z|\n))))?(?![\w:])"
 )
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
