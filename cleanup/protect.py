@@ -100,7 +100,7 @@ _TAG_LINE = re.compile(r"^[ \t]*+#\w++(?:[ \t,]++#\w++){2,40}+[ \t]*+$", re.MULT
 
 def tag_lines(text: str) -> list[Span]:
     """The lines of `text` that are nothing but three or more hashtags: what a page sets below its article."""
-    return [Span(m.start(), m.end()) for m in _TAG_LINE.finditer(text)]
+    return [Span(m.start(), m.end()) for m in _TAG_LINE.finditer(text)] if text.count("#") >= 3 else []
 
 
 def _hashtags(text: str) -> Iterator[Span]:

@@ -445,7 +445,6 @@ _MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
 _SHORTENED_LARGE = re.compile(
     r"(?<=\d )(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|([Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))"
 )
-_LARGE_CLUES = ("Mrd", "mrd", "Mio", "mio", "illiarden", "ilyar", "illionen")
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
@@ -481,7 +480,7 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
-    yield from _milliards(text)
+    yield from _milliards(text, figures)
     if "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
@@ -540,12 +539,14 @@ def _dates(text: str, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
 
 
-def _milliards(text: str) -> Iterator[Proposal]:
-    if "illiard" in text or "iliard" in text:
-        for m in _MILLIARD.finditer(text):
+def _milliards(text: str, figures: list[int]) -> Iterator[Proposal]:
+    for at in figures:
+        if text[at + 1 : at + 3] not in {" m", " M"}:
+            continue
+        if m := _MILLIARD.match(text, at + 2):
             yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
-    for m in _SHORTENED_LARGE.finditer(text) if any(clue in text for clue in _LARGE_CLUES) else ():
-        yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
+        elif m := _SHORTENED_LARGE.match(text, at + 2):
+            yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
 
 
 def _twice_timed(text: str, figures: list[int]) -> Iterator[Proposal]:
