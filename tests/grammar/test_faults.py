@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,8 @@ Fake = Callable[[Behaviour], FakeServer]
 
 
 def check(server: FakeServer, text: str = TEXT, timeout: float = 1.0) -> GrammarReport:
-    return LanguageToolChecker(server.url, ["BROADCASTED"], timeout=timeout).check(text)
+    with closing(LanguageToolChecker(server.url, ["BROADCASTED"], timeout=timeout)) as checker:
+        return checker.check(text)
 
 
 def good(sock: socket.socket, _: str) -> None:
@@ -170,7 +172,8 @@ def test_rows_40_to_42_a_wrong_answer_is_no_crash(fake: Fake, behave: Behaviour)
 @pytest.mark.parametrize(("row", "code"), [(43, 413), (44, 400), (45, 429), (45, 503), (46, 500)])
 def test_rows_43_to_46_a_status_is_a_reason(fake: Fake, row: int, code: int) -> None:
     server = fake(lambda sock, _: answer(sock, b"Error: something about the text", code))
-    result = Cleaner(LanguageToolChecker(server.url, ["X"], timeout=1), (STAGE,)).clean(TEXT, Options())
+    with closing(LanguageToolChecker(server.url, ["X"], timeout=1)) as checker:
+        result = Cleaner(checker, (STAGE,)).clean(TEXT, Options())
     assert result.grammar.status == "unavailable", row
     assert result.grammar.detail
     assert "something" not in result.grammar.detail

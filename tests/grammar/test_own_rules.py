@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ EXAMPLES = examples()
 @pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e.rule}-{n}" for n, e in enumerate(EXAMPLES)])
 def test_example(real: RealServer, example: Example) -> None:
     own = [rule.id for rule in allowed_rules() if rule.own]
-    matches = LanguageToolChecker(real.url, own, timeout=20).check(example.text).matches
+    with closing(LanguageToolChecker(real.url, own, timeout=20)) as checker:
+        matches = checker.check(example.text).matches
     if example.marked is None:
         assert not matches
         return

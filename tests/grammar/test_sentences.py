@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from cleanup import Cleaner, Options
-from cleanup.grammar.allowed import AllowedRule, allowed_rules
+from cleanup.grammar.allowed import AllowedRule, allowed_rules, enabled_ids
 from cleanup.grammar.client import LanguageToolChecker
 from cleanup.stages.grammar import STAGE
 
@@ -23,8 +24,12 @@ EVERYTHING = Options(min_confidence=0.0)
 
 
 def clean(real: RealServer, text: str) -> Result:
-    own = [rule.id for rule in allowed_rules() if rule.own]
-    return Cleaner(LanguageToolChecker(real.url, own, timeout=20), (STAGE,)).clean(text, EVERYTHING)
+    return clean_by(real, [rule.id for rule in allowed_rules() if rule.own], text)
+
+
+def clean_by(real: RealServer, rules: list[str], text: str) -> Result:
+    with closing(LanguageToolChecker(real.url, rules, timeout=20)) as checker:
+        return Cleaner(checker, (STAGE,)).clean(text, EVERYTHING)
 
 
 @pytest.mark.parametrize("row", ROWS["case"], ids=lambda row: row["text"])
@@ -36,7 +41,7 @@ def test_case(real: RealServer, row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("rule", [r for r in allowed_rules() if r.action == "fix" and not r.own], ids=lambda r: r.id)
 def test_a_rule_of_languagetool_repairs_its_example(real: RealServer, rule: AllowedRule) -> None:
     before, after = rule.example
-    assert Cleaner(LanguageToolChecker(real.url, timeout=20), (STAGE,)).clean(before, EVERYTHING).text == after
+    assert clean_by(real, enabled_ids(), before).text == after
 
 
 @pytest.mark.parametrize("row", ROWS["flag"], ids=lambda row: row["text"])
