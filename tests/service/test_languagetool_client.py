@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.service.client import Client
 
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
-BAD = "😀 He said so , and left. . 😀 Then he  came back ."
+BAD = "😀 He said so , and left. . 😀 Then he came back ."
 
 
 @pytest.fixture
