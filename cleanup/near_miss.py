@@ -25,6 +25,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.view import View
 
 RULE = "names.near-miss"
@@ -185,7 +186,7 @@ def near_miss_proposals(view: View) -> Iterator[Proposal]:
                 yield proposal
 
 
-def _telling_chains(text: str) -> Iterator[tuple[int, tuple[str, Found | None]]]:
+def _telling_chains(text: str, _document: Document) -> Iterator[tuple[int, tuple[str, Found | None]]]:
     """The chains of names that are worth a look at what stands around them."""
     for chain in _CHAIN.finditer(text):
         telling, person = _looked_up(chain[0])

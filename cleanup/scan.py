@@ -5,17 +5,26 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate, filterfalse
+from operator import itemgetter, ne
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
+    from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 
 _T = TypeVar("_T")
+_A = TypeVar("_A")
 
 _RARE = re.compile("[^\t\n\r -~’“”‘–—…]")
+_WORD = re.compile(r"\S+")
+_FEW = 12  # words, up to which looking for each is faster than looking at every word of the text
 _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 
 
@@ -30,12 +39,7 @@ def places(text: str, *literals: str) -> Iterator[int]:
 
 def line_starts(text: str) -> list[int]:
     """Where the lines of `text` start, the empty ones too."""
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:
@@ -60,12 +64,64 @@ def words(view: View) -> list[str]:
     return known[1]
 
 
-def word_set(view: View) -> set[str]:
-    """The same words, each once."""
-    known: tuple[str, set[str]] | None = view.memo.get("scan.word_set")
-    if known is None or known[0] is not view.text:
-        known = view.memo["scan.word_set"] = (view.text, set(words(view)))
-    return known[1]
+_Tell = Callable[[str], bool]
+_tells: list[_Tell] = []
+_dull: set[str] = set()  # words that tell no rule anything
+_MOST_DULL = 200_000
+
+
+def telling(tells: _Tell) -> _Tell:
+    """Decorate a question about a word that a rule asks of every word: see `Words.telling`."""
+    asked = functools.lru_cache(maxsize=65_536)(tells)
+    _tells.append(asked)
+    return asked
+
+
+class Words:
+    """The words of a document that tell some rule something, in any state of its text that was read.
+
+    Words end at white space and hold their marks. Most words tell nothing, and are passed over all at once.
+    """
+
+    def __init__(self) -> None:
+        self._read: str | None = None
+        self._words: dict[str, None] = {}
+
+    def read(self, view: View) -> None:
+        """Take in the words of the text of a view; but for the first, only those of the lines that have changed."""
+        if self._read is view.text:
+            return
+        part = view.text if self._read is None else _new_lines(view, self._read).part
+        self._read = view.text
+        words = set(filterfalse(_dull.__contains__, part.split()))
+        told = [word for word in words if any(tells(word) for tells in _tells)]
+        self._words |= dict.fromkeys(told)
+        if len(_dull) > _MOST_DULL:
+            _dull.clear()
+        _dull.update(words.difference(told))
+
+    def telling(self, tells: _Tell) -> list[str]:
+        """The words for which a question decorated with `telling` is true."""
+        return [word for word in self._words if tells(word)]
+
+
+def seen_words(view: View) -> Words:
+    """The words of the text of a view, and those of its earlier states."""
+    known: Words = view.memo.setdefault("scan.seen", Words())
+    known.read(view)
+    return known
+
+
+def word_places(text: str, wanted: Collection[str]) -> list[tuple[int, str]]:
+    """Where any of the words stands by itself between white space, in order, each place with its word."""
+    if len(wanted) > _FEW:
+        known = set(wanted)
+        return [(m.start(), m[0]) for m in _WORD.finditer(text) if m[0] in known]
+    return sorted((at, word) for word in wanted for at in places(text, word) if _by_itself(text, at, at + len(word)))
+
+
+def _by_itself(text: str, start: int, end: int) -> bool:
+    return (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace())
 
 
 def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]:
@@ -79,41 +135,133 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
     return known[1]
 
 
-def by_line(view: View, key: str, find: Callable[[str], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
-    """What `find` makes of the text, each with its place, in order; in a text that was changed, only of the new lines.
+class Document:
+    """A whole text, for rules that are given some of its lines: it answers questions, each found out once."""
 
-    `find` must depend on nothing but the line that it looks at.
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._answers: dict[Callable[[str], Any], Any] = {}
+
+    def ask(self, question: Callable[[str], _A]) -> _A:
+        """What a function makes of the whole text."""
+        if question not in self._answers:
+            self._answers[question] = question(self.text)
+        return cast("_A", self._answers[question])
+
+    def answers_as(self, other: Document) -> bool:
+        """Whether this text answers all that the other was asked as the other did."""
+        return all(self.ask(question) == answer for question, answer in other._answers.items())
+
+
+class _New:
+    """The lines of a text that another text has not.
+
+    Attributes:
+        part: these lines joined, with a line break before and behind where the text has one.
     """
-    known: tuple[str, list[tuple[int, _T]]] | None = view.memo.get(key)
-    if known is None:
-        found = list(find(view.text))
-    elif known[0] == view.text:
-        return known[1]
+
+    def __init__(self, text: str, base: str) -> None:
+        self.text, self.base = text, base
+        self._lines = text.split("\n")
+        self._starts = [0, *accumulate([len(line) + 1 for line in self._lines])]
+        self._new = new = _differing(self._lines, base.split("\n"))
+        first = 1 if new and new[0] else 0
+        lines = "\n".join([self._lines[n] for n in new])
+        self.part = "\n" * first + lines + "\n" if new and new[-1] + 1 < len(self._lines) else "\n" * first + lines
+        self._at = list(accumulate([len(self._lines[n]) + 1 for n in new[:-1]], initial=first))
+
+    def place(self, at: int) -> int:
+        """Where a place of the part is in the text."""
+        n = bisect_right(self._at, at) - 1
+        return at - self._at[n] + self._starts[self._new[n]]
+
+    @functools.cached_property
+    def old(self) -> dict[str, list[int]]:
+        """Where each of the other lines starts, by the line as `_marked` gives it."""
+        new, last = set(self._new), len(self._lines) - 1
+        found = defaultdict[str, list[int]](list)
+        for n, line in enumerate(self._lines):
+            if n not in new:
+                found[_marked(line, first=not n, last=n == last)].append(self._starts[n])
+        return found
+
+
+def _marked(line: str, *, first: bool, last: bool) -> str:
+    """A line with a line break on each side that is an end of the text: there it may mean something else."""
+    return "\n" * first + line + "\n" * last
+
+
+def _differing(lines: list[str], base: list[str]) -> list[int]:
+    """The numbers of the lines that are not in `base`, or not in its first or last place as they are here."""
+    if len(lines) == len(base):
+        return [n for n, other in enumerate(map(ne, lines, base)) if other]
+    there, last = set(base[1:-1]), len(lines) - 1
+    new = [n for n in range(1, last) if lines[n] not in there]
+    if lines[0] != base[0] or not last or len(base) == 1:
+        new.insert(0, 0)
+    if last and (lines[-1] != base[-1] or len(base) == 1):
+        new.append(last)
+    return new
+
+
+class _Known(NamedTuple, Generic[_T]):
+    """What was found in a document, each with its place, in order; and the text with which that pass began."""
+
+    document: Document
+    start: str
+    found: list[tuple[int, _T]]
+
+
+_place = itemgetter(0)
+
+
+def _new_lines(view: View, base: str) -> _New:
+    known: _New | None = view.memo.get("scan.new")
+    if known is None or known.text is not view.text or known.base is not base:
+        known = view.memo["scan.new"] = _New(view.text, base)
+    return known
+
+
+def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
+    """What `find` makes of the text, each with its place, in order; of a changed text only the new lines are looked at.
+
+    `find` is given them joined, with a line break before and behind where the text has one. It must look no further
+    than a line, and ask the document for the rest: where that answers otherwise than before, all is found anew.
+    """
+    known: _Known[_T] | None = view.memo.get(key)
+    if known is not None and known.document.text == view.text:
+        return known.found
+    document = Document(view.text)
+    if known is not None and document.answers_as(known.document):
+        # What stood there when the last pass began, and stands there now, was not changed in between.
+        new = _new_lines(view, known.document.text if known.start is view.start else known.start)
+        found = [*_kept(known, new)]
+        if new.part:
+            found += [(new.place(at), what) for at, what in find(new.part, document)]
     else:
-        found = list(_moved(known, view.text, find))
-    view.memo[key] = (view.text, found)
+        found = list(find(view.text, document))
+    found.sort(key=_place)
+    view.memo[key] = _Known(document, view.start, found)
     return found
 
 
-def _moved(
-    known: tuple[str, list[tuple[int, _T]]], text: str, find: Callable[[str], Iterable[tuple[int, _T]]]
-) -> Iterator[tuple[int, _T]]:
-    """What is known of the lines of another text, where `text` has them, and what `find` makes of its other lines."""
-    before, found = known
-    places = [place for place, _ in found]
-    starts, start = {}, 0
-    for line in before.split("\n"):
-        starts[line] = start
-        start += len(line) + 1
-    start = 0
-    for line in text.split("\n"):
-        low = starts.get(line)
-        if low is None:
-            yield from ((start + at, what) for at, what in find(line))
-        else:
-            for n in range(bisect_left(places, low), bisect_right(places, low + len(line))):
-                yield places[n] - low + start, found[n][1]
-        start += len(line) + 1
+def _kept(known: _Known[_T], new: _New) -> Iterator[tuple[int, _T]]:
+    """What is known of the old lines, at the places where they stand now."""
+    text = known.document.text
+    seen: dict[str, int] = {}
+    for place, what in known.found:
+        start, end = line_of(text, place)
+        key = _marked(text[start:end], first=not start, last=end == len(text))
+        if seen.setdefault(key, start) == start:
+            yield from ((at + place - start, what) for at in new.old.get(key, ()))
+
+
+def findings(
+    view: View, key: str, find: Callable[[str, Document], Iterable[Proposal | Suspicion]]
+) -> Iterator[Proposal | Suspicion]:
+    """What rules find in the text, looking at each line by itself: see `by_line`."""
+    for at, found in by_line(view, key, lambda text, document: ((x.start, x) for x in find(text, document))):
+        yield found if found.start == at else replace(found, start=at, end=at + found.end - found.start)
 
 
 def is_document(text: str) -> bool:

@@ -30,6 +30,7 @@ class View:
         memo: scratch space that lives for one document over all passes; keys begin with the stage's name.
         deadline: `time.monotonic()` seconds by which to be done, or None.
         grammar: the grammar checker, or None where there is none.
+        start: the text with which the pass began.
     """
 
     text: str
@@ -38,6 +39,7 @@ class View:
     memo: dict[str, Any] = field(default_factory=dict)
     deadline: float | None = None
     grammar: GrammarChecker | None = None
+    start: str = ""
 
     def enabled(self, rule: str) -> bool:
         """Whether the caller's `only` and `skip` let a rule run."""
