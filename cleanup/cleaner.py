@@ -178,11 +178,12 @@ def _cause(stage: Stage, item: Proposal | Suspicion) -> Cause:
     A confidence that the item itself brings speaks of this very place: it is a grade of the rule, measured
     by itself where it has been seen often enough.
     """
-    return _cause_of(_rules_of(stage)[item.rule], item.message, item.confidence)
+    return _cause_of(stage, item.rule, item.message, item.confidence)
 
 
 @functools.lru_cache(maxsize=4096)
-def _cause_of(rule: Rule, message: str, confidence: float | None) -> Cause:
+def _cause_of(stage: Stage, name: str, message: str, confidence: float | None) -> Cause:
+    rule = _rules_of(stage)[name]
     graded = confidence is not None and confidence != rule.confidence
     known = measured().get(f"{rule.id}@{confidence:g}" if graded else rule.id)
     message = message or rule.description
