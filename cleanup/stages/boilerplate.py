@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import line_starts
+from cleanup.scan import line_starts, places, seen_words, telling
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -156,7 +156,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         return
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
-    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
+    clues = seen_words(view).telling(_is_clue)
+    phrases = _phrases(text) if clues else ()
+    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *phrases, *_marks(text), *_tags(text)]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
@@ -166,6 +168,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
     yield from _reports(text)
+    if clues and "translated" in text:
+        for m in _NOTICE.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -314,9 +319,10 @@ def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
     for line in text.split("\n"):
         end = at + len(line)
         if line and not line.isspace():
-            if line not in known:
-                known[line] = _line_rule(line)
-            lines.append((at, end, known[line]))
+            rule = None
+            if len(line) <= _LONGEST or line.startswith("(tags"):
+                rule = known[line] if line in known else known.setdefault(line, _line_rule(line))
+            lines.append((at, end, rule))
         at = end + 1
     if all(rule for _, _, rule in lines):
         return []
@@ -359,11 +365,11 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
             continue
-        if text[start:end].strip() == "." and (
+        if (text[start] == "." or text[start].isspace()) and text[start:end].strip() == "." and (
             text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED
         ):
             lines[n] = (start, end, "boilerplate.layout-mark")
-        elif text.startswith("PREV ", low) and text.startswith("NEXT ", start):
+        elif text.startswith("NEXT ", start) and text.startswith("PREV ", low):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
 
@@ -402,8 +408,6 @@ _PATTERN_WORDS = _words(
 
 
 def _line_rule(line: str) -> str | None:
-    if len(line) > _LONGEST and not line.startswith("(tags"):
-        return None
     first = _FIRST_WORD.match(line)
     word = first[1].lower() if first else ""
     if word not in _first_words() and not word[:1].isdigit():
@@ -501,7 +505,7 @@ _FIRST_LINES = 10  # lines in which the headline, the dateline and the section c
 
 def _datelines(text: str) -> Iterator[_Cut]:
     """`date 2020-10-17` at the start of one of the first lines, with a section's name where that fills the line."""
-    if "date " not in text[:2_000]:
+    if text.find("date ", 0, 2_000) < 0:
         return
     at = 0
     for n in range(_FIRST_LINES):
@@ -587,6 +591,19 @@ _READ_THERE = re.compile(
 )
 
 
+@telling
+def _is_clue(word: str) -> bool:
+    """Whether a word shows that one of the phrases below may stand in the text."""
+    return word.endswith(_CLUE_ENDS) or any(clue in word for clue in _CLUES)
+
+
+_CLUE_ENDS = ("Read", "ontinue", "[See", "mail", "posts")
+_CLUES = (
+    "Akismet", "browser", "processed", "follow-up", "ADVERTISEMENT", "ontinues", "(Opens", "(tagsToTranslate)",
+    "translated",
+)  # fmt: skip
+
+
 def _teasers(text: str) -> Iterator[_Cut]:
     if "Read more" in text or "Read More" in text or "Continue reading" in text:
         for m in _TEASER.finditer(text):
@@ -599,7 +616,7 @@ def _teasers(text: str) -> Iterator[_Cut]:
 def _phrases(text: str) -> Iterator[_Cut]:
     yield from _teasers(text)
     reached = 0
-    for at in sorted(at for clue in _FORM_CLUES for at in _places(text, clue)):
+    for at in sorted(at for clue in _FORM_CLUES for at in places(text, clue)):
         if at >= reached:
             start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             reached = len(text) if end < 0 else end
@@ -614,13 +631,6 @@ def _phrases(text: str) -> Iterator[_Cut]:
     if "(tagsToTranslate)" in text:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.source-link")
-
-
-def _places(text: str, clue: str) -> Iterator[int]:
-    at = text.find(clue)
-    while at >= 0:
-        yield at
-        at = text.find(clue, at + len(clue))
 
 
 def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
@@ -663,7 +673,7 @@ _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
 
 def _script_lines(text: str) -> Iterator[_Cut]:
     reached = -1
-    for at in sorted(at for clue in _SCRIPT_CLUES for at in _places(text, clue)):
+    for at in sorted(at for clue in _SCRIPT_CLUES for at in places(text, clue)):
         if at < reached:
             continue
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
@@ -676,15 +686,13 @@ def _marks(text: str) -> Iterator[_Cut]:
     if "<" in text:
         for pattern in (_TAGS, _TORN_TAG):
             yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in pattern.finditer(text))
-    if "/>" in text:
+    if ">" in text and "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
-        at = text.find(mark)
-        while at >= 0:
+        for at in places(text, mark):
             start = at - 1 if at and text[at - 1] == " " else at
             yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
-            at = text.find(mark, at + len(mark))
-    if "{" in text or ");" in text:
+    if "{" in text or (";" in text and ");" in text):
         yield from _script_lines(text)
     if "[" in text:
         for m in _SHORTCODE.finditer(text):
@@ -751,15 +759,12 @@ def _may_be_related(text: str, colon: int) -> bool:
 
 
 def _reports(text: str) -> Iterator[Suspicion]:
-    if any(_may_be_related(text, at) for at in _places(text, ": ")):
+    if any(_may_be_related(text, at) for at in places(text, ": ")):
         for m in _INLINE_RELATED.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.related")
-    if "translated" in text:
-        for m in _NOTICE.finditer(text):
-            yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
-    if "twitter.com/" in text or ("@" in text and "(@" in text):
+    if ("/" in text and "twitter.com/" in text) or ("@" in text and "(@" in text):
         reached = end = -1
-        for at in sorted(at for clue in _POST_CLUES for at in _places(text, clue)):
+        for at in sorted(at for clue in _POST_CLUES for at in places(text, clue)):
             post = _POST.match(text, at) if at >= end else None
             if not post:
                 continue

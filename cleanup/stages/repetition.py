@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, once, places, words
+from cleanup.scan import findings, line_of, once, places
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.view import View
 
 RULES = (
@@ -87,20 +88,20 @@ _END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
-_WORD = re.compile(r"\S+")
+_BREAK = " \0 "  # a line break as a word of its own, which no phrase may hold
+_TOKEN = re.compile(r"\S+|\n")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What stands twice in a text and should stand once."""
-    return iter(once(view, "repetition.found", _found))
+    yield from findings(view, "repetition.local", _local)
+    yield from once(view, "repetition.lines", lambda view: _lines(view.text))
 
 
-def _found(view: View) -> Iterator[Proposal | Suspicion]:
-    text = view.text
-    yield from _phrases(text, words(view))
-    yield from _lines(text)
+def _local(text: str, _document: Document) -> Iterator[Proposal]:
+    yield from _phrases(text)
     yield from _sentences(text)
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
@@ -111,11 +112,12 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
 _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|those|there|his|her|their|our|its)\b)")
 
 
-def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
+def _phrases(text: str) -> Iterator[Proposal]:
+    tokens = text.replace("\n", _BREAK).split()
     found = [x for x in _loops(tokens) if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])]
     if not found:
         return
-    spans = [m.span() for m in _WORD.finditer(text)]
+    spans = [m.span() for m in _TOKEN.finditer(text)]
     taken = -1
     sure = _IN_DOCUMENT if "\n" in text else None
     for at, lag, rounds in sorted(found):
@@ -140,7 +142,7 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
         while hit >= 0:
             # Its words are the same in all places but one at least; the first may begin large.
             for at in range(hit + -hit % step, hit + lag, step):
-                if at > done and tokens[at] == tokens[at + lag]:
+                if at > done and tokens[at] == tokens[at + lag] != "\0":
                     low, high = _extent(tokens, at, lag)
                     if high - low >= lag:
                         yield low, lag, (high - low) // lag
@@ -224,7 +226,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     for line in text.split("\n"):
         bare = line.strip()
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
-            if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
+            again = bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)
+            if (again or bare in seen) and _is_prose(bare):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
@@ -234,7 +237,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
                 last, start, last_end = bare, at, at + len(line)
-                if len(bare) >= _PARAGRAPH and _is_prose(bare):
+                if len(bare) >= _PARAGRAPH:
                     seen.add(bare)
             number += 1
         at += len(line) + 1
@@ -246,8 +249,10 @@ _PARAGRAPH = 120  # code points; a line of that length is printed once
 
 def _goes_on(cut: str, whole: str) -> bool:
     """Whether a line was cut off, with dots, and stands in full in the next one."""
+    if not cut.endswith(("...", "…")):
+        return False
     told = cut.rstrip(".… ")
-    return cut.endswith(("...", "…")) and len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
+    return len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
 
 
 def _is_prose(line: str) -> bool:
