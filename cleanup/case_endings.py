@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.scan import seen_words, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleanup.view import View
 
 RULE = "names.case-ending"
 
@@ -24,9 +27,15 @@ _FULL = re.compile(
 _SURNAME = re.compile(r"(?<![\w’'-])[A-ZÅÄÖ][a-zåäö-]{3,22}(?!\w|-)")
 
 
-def case_ending_proposals(text: str) -> Iterator[Proposal]:
+@telling
+def _is_finnish(word: str) -> bool:
+    return any(clue in word for clue in _CLUES)
+
+
+def case_ending_proposals(view: View) -> Iterator[Proposal]:
     """The name without its ending, where the text also has the surname without it, as often or more."""
-    if not any(clue in text for clue in _CLUES) or not _FINLAND.search(text):
+    text = view.text
+    if not seen_words(view).telling(_is_finnish) or not _FINLAND.search(text):
         return
     written: dict[str, int] | None = None
     for m in _FULL.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.scan import places
 from cleanup.tables.matcher import sentence_start
 from cleanup.text import Proposal
 
@@ -23,9 +24,7 @@ _VON_DER = re.compile(r"Von (?:[Dd]er|[Dd]em|[Dd]en) (?=[A-ZÄÖÜ][a-zäöüß]
 
 def particle_proposals(text: str) -> Iterator[Proposal]:
     """German "Von der", "Von dem", "Von den" before a surname, except where a sentence begins with it."""
-    if "Von " not in text:
-        return
-    for found in _VON_DER.finditer(text):
+    for found in filter(None, (_VON_DER.match(text, at) for at in places(text, "Von "))):
         start = found.start()
         if sentence_start(text, start) or _in_title(text, start, found.end()):
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, places
+from cleanup.scan import Document, is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
@@ -84,14 +84,14 @@ class _Mark:
         return "close" if room_right else "stuck"
 
 
-def quote_proposals(text: str) -> Iterator[Proposal]:
-    """What the double quotation marks of a text ask for, line by line."""
+def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """What the double quotation marks of a text ask for, line by line; it may be a part of the document."""
     marks = sorted(places(text, *MARKS))
     if not marks:
         return
     yield from _speech_dashes(text, marks)
     unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]
-    curly = bool(unclear) and (prefers_curly(text) or ("„" not in text and "“" in text))
+    curly = bool(unclear) and document.ask(_becomes_curly)
     for group, end in unclear:
         yield from _line(text, group, end, curly=curly)
 
@@ -133,6 +133,11 @@ def prefers_curly(text: str) -> bool:
     curly = text.count("“") - text.count("„") + text.count("”")  # „ goes with “ as its closing mark
     straight = text.count('"')
     return curly >= straight if curly > 0 or straight else "’" in text
+
+
+def _becomes_curly(text: str) -> bool:
+    """Whether foreign marks of a text become typographic ones."""
+    return prefers_curly(text) or ("„" not in text and "“" in text)
 
 
 def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:

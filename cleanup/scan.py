@@ -264,13 +264,15 @@ def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple
 
 def _kept(known: _Known[_T], new: _New) -> Iterator[tuple[int, _T]]:
     """What is known of the old lines, at the places where they stand now."""
-    text = known.document.text
-    seen: dict[str, int] = {}
+    text, end = known.document.text, -1
+    seen: set[str] = set()
     for place, what in known.found:
-        start, end = line_of(text, place)
-        key = _marked(text[start:end], first=not start, last=end == len(text))
-        if seen.setdefault(key, start) == start:
-            yield from ((at + place - start, what) for at in new.old.get(key, ()))
+        if place > end:
+            start, end = line_of(text, place)
+            line = _marked(text[start:end], first=not start, last=end == len(text))
+            here = [] if line in seen else new.old.get(line, [])
+            seen.add(line)
+        yield from [(at + place - start, what) for at in here]
 
 
 def findings(

@@ -162,7 +162,7 @@ def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candida
 
 def _whole(text: str, word: str) -> bool:
     if word == _OLD:
-        return _OLD_YEAR.search(text) is not None
+        return "1" in text and _OLD_YEAR.search(text) is not None
     at = text.find(word)
     while at >= 0:
         if not _inside_word(text, at, at + len(word)):
