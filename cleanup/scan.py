@@ -67,18 +67,11 @@ def line_of(text: str, at: int) -> tuple[int, int]:
 
 def rare(view: View) -> list[int]:
     """Where characters stand that are neither ASCII's visible ones and spaces nor the usual marks of English."""
-    known: tuple[str, list[int]] | None = view.memo.get("scan.rare")
-    if known is None or known[0] is not view.text:
-        known = view.memo["scan.rare"] = (view.text, [m.start() for m in _RARE.finditer(view.text)])
-    return known[1]
+    return [at for at, _ in by_line(view, "scan.rare", _rare_places)]
 
 
-def words(view: View) -> list[str]:
-    """The text of a view split at white space; kept for the next stage that asks."""
-    known: tuple[str, list[str]] | None = view.memo.get("scan.words")
-    if known is None or known[0] is not view.text:
-        known = view.memo["scan.words"] = (view.text, view.text.split())
-    return known[1]
+def _rare_places(text: str, _document: Document) -> Iterator[tuple[int, None]]:
+    return ((m.start(), None) for m in _RARE.finditer(text))
 
 
 _Tell = Callable[[str], bool]
@@ -174,18 +167,26 @@ class _New:
     """The lines of a text that another text has not.
 
     Attributes:
-        part: these lines joined, with a line break before and behind where the text has one.
+        part: these lines joined, with a line break before and behind where the text has one. A line of nothing but a
+            NUL stands for the lines between that are left out.
     """
 
     def __init__(self, text: str, base: str) -> None:
         self.text, self.base = text, base
         self._lines = text.split("\n")
         self._starts = [0, *accumulate([len(line) + 1 for line in self._lines])]
-        self._new = new = _differing(self._lines, base.split("\n"))
-        first = 1 if new and new[0] else 0
-        lines = "\n".join([self._lines[n] for n in new])
-        self.part = "\n" * first + lines + "\n" if new and new[-1] + 1 < len(self._lines) else "\n" * first + lines
-        self._at = list(accumulate([len(self._lines[n]) + 1 for n in new[:-1]], initial=first))
+        self._new = _differing(self._lines, base.split("\n"))
+        self._at: list[int] = []  # where each of them starts in the part
+        pieces, at, last = [], 0, -1
+        for n in self._new:
+            gap = "" if n == 0 else "\n" if n == last + 1 else "\n\0\n" if pieces else "\n"
+            pieces += [gap, self._lines[n]]
+            self._at.append(at + len(gap))
+            at += len(gap) + len(self._lines[n])
+            last = n
+        if pieces and last + 1 < len(self._lines):
+            pieces.append("\n")
+        self.part = "".join(pieces)
 
     def place(self, at: int) -> int:
         """Where a place of the part is in the text."""
@@ -242,8 +243,8 @@ def _new_lines(view: View, text: str, base: str) -> _New:
 def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
     """What `find` makes of the text, each with its place, in order; of a changed text only the new lines are looked at.
 
-    `find` is given them joined, with a line break before and behind where the text has one. It must look no further
-    than a line, and ask the document for the rest: where that answers otherwise than before, all is found anew.
+    `find` is given them joined, with what `_New` puts between. It must look no further than a line, and ask the
+    document for the rest: where that answers otherwise than before, all is found anew.
     """
     known: _Known[_T] | None = view.memo.get(key)
     if known is not None and known.document.text == view.text:
