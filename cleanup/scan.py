@@ -67,11 +67,10 @@ def line_of(text: str, at: int) -> tuple[int, int]:
 
 def rare(view: View) -> list[int]:
     """Where characters stand that are neither ASCII's visible ones and spaces nor the usual marks of English."""
-    return [at for at, _ in by_line(view, "scan.rare", _rare_places)]
-
-
-def _rare_places(text: str, _document: Document) -> Iterator[tuple[int, None]]:
-    return ((m.start(), None) for m in _RARE.finditer(text))
+    known: tuple[str, list[int]] | None = view.memo.get("scan.rare")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.rare"] = (view.text, [m.start() for m in _RARE.finditer(view.text)])
+    return known[1]
 
 
 _Tell = Callable[[str], bool]
