@@ -75,15 +75,16 @@ def rare(view: View) -> list[int]:
 
 _Tell = Callable[[str], bool]
 _tells: list[_Tell] = []
-_dull: set[str] = set()  # words that tell no rule anything
-_MOST_DULL = 200_000
+# What is known of words in any text: those that tell no rule anything, and of the others, which ones they tell it.
+_dull: set[str] = set()
+_told: dict[str, tuple[_Tell, ...]] = {}
+_MOST = 200_000  # words that are kept
 
 
 def telling(tells: _Tell) -> _Tell:
     """Decorate a question about a word that a rule asks of every word: see `Words.telling`."""
-    asked = functools.lru_cache(maxsize=65_536)(tells)
-    _tells.append(asked)
-    return asked
+    _tells.append(tells)
+    return tells
 
 
 class Words:
@@ -94,7 +95,7 @@ class Words:
 
     def __init__(self) -> None:
         self._read: str | None = None
-        self._words: dict[str, None] = {}
+        self._found = defaultdict[_Tell, dict[str, None]](dict)
 
     def read(self, view: View) -> None:
         """Take in the words of the text with which a pass begins; of a later pass, those of the lines that changed."""
@@ -102,16 +103,26 @@ class Words:
             return
         part = view.start if self._read is None else _new_lines(view, view.start, self._read).part
         self._read = view.start
-        words = set(filterfalse(_dull.__contains__, part.split()))
-        told = [word for word in words if any(tells(word) for tells in _tells)]
-        self._words |= dict.fromkeys(told)
-        if len(_dull) > _MOST_DULL:
-            _dull.clear()
-        _dull.update(words.difference(told))
+        for word in filterfalse(_dull.__contains__, part.split()):
+            for tells in _told.get(word) or _asked(word):
+                self._found[tells][word] = None
 
-    def telling(self, tells: _Tell) -> list[str]:
+    def telling(self, tells: _Tell) -> Collection[str]:
         """The words for which a question decorated with `telling` is true."""
-        return [word for word in self._words if tells(word)]
+        return self._found[tells]
+
+
+def _asked(word: str) -> tuple[_Tell, ...]:
+    """Ask all questions about a word that was not met before."""
+    told = tuple([tells for tells in _tells if tells(word)])
+    if len(_dull) > _MOST or len(_told) > _MOST:
+        _dull.clear()
+        _told.clear()
+    if told:
+        _told[word] = told
+    else:
+        _dull.add(word)
+    return told
 
 
 def seen_words(view: View) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
@@ -131,12 +132,13 @@ def _phrases(text: str) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
+    yield from _doubled(tokens)
     lengths = _lengths(tokens)
     whole = int.from_bytes(lengths, "little")
-    for lag in range(1, min(_LONGEST_PHRASE + 1, len(tokens))):
+    for lag in range(2, min(_LONGEST_PHRASE + 1, len(tokens))):
         # Words that are the same are as long: a repeated phrase makes a run of noughts here, few other places do.
         apart = ((whole >> 8 * lag) ^ whole).to_bytes(len(lengths), "little")
-        step = max(1, lag - 1)
+        step = lag - 1
         run, done = bytes(lag), -1
         hit = apart.find(run, 0, -lag)
         while hit >= 0:
@@ -148,6 +150,17 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
                         yield low, lag, (high - low) // lag
                     done = high
             hit = apart.find(run, hit + 1, -lag)
+
+
+def _doubled(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The same for single words."""
+    same, done = bytes(map(eq, tokens, tokens[1:])), -1
+    at = same.find(1)
+    while at >= 0:
+        if at > done and tokens[at] != "\0":
+            low, done = _extent(tokens, at, 1)
+            yield low, 1, done - low
+        at = same.find(1, at + 1)
 
 
 def _lengths(tokens: list[str]) -> bytes:
