@@ -111,7 +111,8 @@ class Cleaner:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
         # Asked again in each pass: a repaired text may show its language better than the one that was sent.
-        view.language, view.start = _language(tracked.text, view.options), tracked.text
+        view.language = _language(tracked.text, view.options)
+        view.start, view.changed = tracked.text, tracked.changed()
         tracked.protect(protected_spans(tracked.text, view.options.protect))
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))

@@ -16,7 +16,7 @@ from operator import itemgetter, ne
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
-    from cleanup.text import Proposal, Suspicion
+    from cleanup.text import Proposal, Span, Suspicion
     from cleanup.view import View
 
 _T = TypeVar("_T")
@@ -98,10 +98,10 @@ class Words:
         self._found = defaultdict[_Tell, dict[str, None]](dict)
 
     def read(self, view: View) -> None:
-        """Take in the words of the text with which a pass begins; of a later pass, those of the lines that changed."""
+        """Take in the words of the text with which a pass begins; of a later pass, those that a change touches."""
         if self._read is view.start:
             return
-        part = view.start if self._read is None else _new_lines(view, view.start, self._read).part
+        part = view.start if self._read is None else " ".join(_touched(view.start, view.changed))
         self._read = view.start
         for word in filterfalse(_dull.__contains__, part.split()):
             for tells in _told.get(word) or _asked(word):
@@ -110,6 +110,17 @@ class Words:
     def telling(self, tells: _Tell) -> Collection[str]:
         """The words for which a question decorated with `telling` is true."""
         return self._found[tells]
+
+
+def _touched(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    """The pieces of a text around spans, which are sorted, each from a space to a space."""
+    reached = 0
+    for start, end in spans:
+        if end >= reached:
+            low = text.rfind(" ", reached, start) + 1 or reached
+            stop = text.find(" ", end)
+            reached = len(text) if stop < 0 else stop
+            yield text[low:reached]
 
 
 def _asked(word: str) -> tuple[_Tell, ...]:
@@ -243,10 +254,10 @@ class _Known(NamedTuple, Generic[_T]):
 _place = itemgetter(0)
 
 
-def _new_lines(view: View, text: str, base: str) -> _New:
+def _new_lines(view: View, base: str) -> _New:
     known: _New | None = view.memo.get("scan.new")
-    if known is None or known.text is not text or known.base is not base:
-        known = view.memo["scan.new"] = _New(text, base)
+    if known is None or known.text is not view.text or known.base is not base:
+        known = view.memo["scan.new"] = _New(view.text, base)
     return known
 
 
@@ -262,7 +273,7 @@ def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple
     document = Document(view.text)
     if known is not None and document.answers_as(known.document):
         # What stood there when the last pass began, and stands there now, was not changed in between.
-        new = _new_lines(view, view.text, known.document.text if known.start is view.start else known.start)
+        new = _new_lines(view, known.document.text if known.start is view.start else known.start)
         found = [*_kept(known, new)]
         if new.part:
             found += [(new.place(at), what) for at, what in find(new.part, document)]

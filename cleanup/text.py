@@ -162,6 +162,10 @@ class TrackedText:
         before = self.source[start:end]
         return Edit(start, end, before, after, first.rule, first.category, message, confidence, evidence, rules)
 
+    def changed(self) -> list[Span]:
+        """Where the current text is not the source, sorted; an empty span where something was taken out."""
+        return [Span(at, at + len(change.after)) for at, change in zip(self._at, self._changes, strict=True)]
+
     def to_source(self, span: Span) -> Span:
         """Map a span of the current text to the source; an end inside a change takes the whole change."""
         changes, at = self._changes, self._at

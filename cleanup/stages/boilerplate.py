@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import line_starts, places, seen_words, telling
+from cleanup.scan import Words, line_starts, places, seen_words, telling
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -156,9 +156,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         return
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
-    clues = seen_words(view).telling(_is_clue)
-    phrases = _phrases(text) if clues else ()
-    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *phrases, *_marks(text), *_tags(text)]
+    words = seen_words(view)
+    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text, words), *_marks(text), *_tags(text)]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
@@ -168,7 +167,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
     yield from _reports(text)
-    if clues and "translated" in text:
+    if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
 
@@ -591,17 +590,28 @@ _READ_THERE = re.compile(
 )
 
 
+# Words that show that one of the phrases may stand in the text: asking for them costs nothing.
+
+
 @telling
-def _is_clue(word: str) -> bool:
-    """Whether a word shows that one of the phrases below may stand in the text."""
-    return word.endswith(_CLUE_ENDS) or any(clue in word for clue in _CLUES)
+def _ends_teaser(word: str) -> bool:
+    return word.endswith(("Read", "Continue", "[See"))
 
 
-_CLUE_ENDS = ("Read", "ontinue", "[See", "mail", "posts")
-_CLUES = (
-    "Akismet", "browser", "processed", "follow-up", "ADVERTISEMENT", "ontinues", "(Opens", "(tagsToTranslate)",
-    "translated",
-)  # fmt: skip
+@telling
+def _is_of_form(word: str) -> bool:
+    return word.endswith(("mail", "posts")) or any(w in word for w in ("Akismet", "browser", "processed", "follow-up"))
+
+
+@telling
+def _is_of_page(word: str) -> bool:
+    clues = ("ADVERTISEMENT", "ontinue", "(Opens", "(tagsToTranslate)")
+    return any(clue in word for clue in clues)
+
+
+@telling
+def _is_translated(word: str) -> bool:
+    return "translated" in word
 
 
 def _teasers(text: str) -> Iterator[_Cut]:
@@ -613,8 +623,16 @@ def _teasers(text: str) -> Iterator[_Cut]:
             yield from _inline(text, m, "boilerplate.prompt")
 
 
-def _phrases(text: str) -> Iterator[_Cut]:
-    yield from _teasers(text)
+def _phrases(text: str, words: Words) -> Iterator[_Cut]:
+    if words.telling(_ends_teaser):
+        yield from _teasers(text)
+    if words.telling(_is_of_form):
+        yield from _forms(text)
+    if words.telling(_is_of_page):
+        yield from _page_phrases(text)
+
+
+def _forms(text: str) -> Iterator[_Cut]:
     reached = 0
     for at in sorted(at for clue in _FORM_CLUES for at in places(text, clue)):
         if at >= reached:
@@ -622,6 +640,9 @@ def _phrases(text: str) -> Iterator[_Cut]:
             reached = len(text) if end < 0 else end
             for m in _FORM.finditer(text, max(start, at - _LONGEST), reached):
                 yield from _inline(text, m, "boilerplate.comment-form")
+
+
+def _page_phrases(text: str) -> Iterator[_Cut]:
     if "(Opens in new window)" in text:
         for m in _SHARE_LINK.finditer(text):
             yield from _inline(text, m, "boilerplate.share")
