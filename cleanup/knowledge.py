@@ -12,8 +12,8 @@ from cleanup.text import Proposal, Suspicion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.tables.loader import Entry
     from cleanup.scan import Document
+    from cleanup.tables.loader import Entry
     from cleanup.view import View
 
 _FOUND = "knowledge.matches"

@@ -56,7 +56,7 @@ def _rarest(literal: str) -> int | None:
 
 def line_starts(text: str) -> list[int]:
     """Where the lines of `text` start, the empty ones too."""
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")])][:-1]
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:
@@ -198,7 +198,8 @@ class _New:
         self._starts = [0, *accumulate([len(line) + 1 for line in self._lines])]
         self._new = _differing(self._lines, base.split("\n"))
         self._at: list[int] = []  # where each of them starts in the part
-        pieces, at, last = [], 0, -1
+        pieces: list[str] = []
+        at, last = 0, -1
         for n in self._new:
             gap = "" if n == 0 else "\n" if n == last + 1 else "\n\0\n" if pieces else "\n"
             pieces += [gap, self._lines[n]]

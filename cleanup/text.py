@@ -153,7 +153,8 @@ class TrackedText:
     def _edit(self, change: _Change) -> Edit:
         start, end, after, causes = change
         first = causes[0]
-        message, confidence, evidence, rules = first.message, first.confidence, first.evidence, (first.rule,)
+        message, confidence, evidence = first.message, first.confidence, first.evidence
+        rules: tuple[str, ...] = (first.rule,)
         if len(causes) > 1:
             message = "; ".join(dict.fromkeys(cause.message for cause in causes))
             confidence = min(cause.confidence for cause in causes)

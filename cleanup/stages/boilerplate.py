@@ -157,7 +157,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
     words = seen_words(view)
-    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text, words), *_marks(text), *_tags(text)]
+    cuts = [
+        *_lines(text, rules),
+        *_datelines(text),
+        *_suffix(text),
+        *_phrases(text, words),
+        *_marks(text),
+        *_tags(text),
+    ]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
@@ -364,8 +371,10 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
             continue
-        if (text[start] == "." or text[start].isspace()) and text[start:end].strip() == "." and (
-            text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED
+        if (
+            (text[start] == "." or text[start].isspace())
+            and text[start:end].strip() == "."
+            and (text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED)
         ):
             lines[n] = (start, end, "boilerplate.layout-mark")
         elif text.startswith("NEXT ", start) and text.startswith("PREV ", low):
