@@ -506,9 +506,9 @@ def _special(text: str, start: int, end: int) -> Iterator[Proposal | Suspicion]:
     elif _QUOTE_TAIL.search(run):
         at = start + run.rindex("â€")
         yield from _closing_quote(text, at, end)
-    elif _OTHER_QUOTE.search(run):
-        for m in _OTHER_QUOTE.finditer(run):
-            yield Proposal(start + m.start(), start + m.end(), _TAILS[m["tail"]], "encoding.mojibake")
+    elif _OTHER_QUOTE.search(text, start, end):
+        for m in _OTHER_QUOTE.finditer(text, start, end):
+            yield Proposal(m.start(), m.end(), _TAILS[m["tail"] or ""], "encoding.mojibake")
     elif _C1.search(run):
         for m in _C1.finditer(run):
             yield Proposal(start + m.start(), start + m.end(), _c1_character(m[0]), "encoding.c1")
@@ -516,9 +516,9 @@ def _special(text: str, start: int, end: int) -> Iterator[Proposal | Suspicion]:
         yield Suspicion(start, end, "encoding.unrepaired")
 
 
-# The first byte of a curly mark as Thai, Greek, Hebrew or Baltic Windows shows it, and the euro sign that is the second;
+# The first byte of a curly mark as Thai, Greek, Hebrew or Baltic Windows shows it, and the euro sign, the second;
 # the third is a character of that encoding or of Western Windows, or was dropped.
-_OTHER_QUOTE = re.compile("[โβגā]€(?P<tail>[œ\x9c\x9d“”™\x99˜\x98ฆ¦]?)")
+_OTHER_QUOTE = re.compile("[โβגā]€(?:(?P<tail>[œ\x9c\x9d“”™\x99˜\x98ฆ¦])|(?<=[\\w.,!?]..)(?!\\w))")
 _TAILS = {
     "œ": "“", "\x9c": "“", "": "”", "\x9d": "”", "“": "–", "”": "—", "™": "’", "\x99": "’", "˜": "‘", "\x98": "‘",
     "ฆ": "…", "¦": "…",
