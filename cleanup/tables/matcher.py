@@ -28,6 +28,11 @@ _OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
 #: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before
 #: it.
 _ORDINARY = 30
+#: A name and a small word of another language, which tie a place to a longer name.
+_NAME_AND_PARTICLE = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w’'-]{1,40} (?:do|da|de|del|della|dei|di|du|des|dos|das|der|des|den|van|von|y|et|e)"
+    r"(?: (?:la|las|los|el|o|a))? \Z"
+)
 
 #: What is called after a place keeps the name that it was given.
 _NAMED_AFTER_PLACES = frozenset(
@@ -239,7 +244,9 @@ def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
         return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
-    return (after == " " and _named_after(text, end)) or (before == " " and _foreign_leader(text, start))
+    return (after == " " and _named_after(text, end)) or (
+        before == " " and (_foreign_leader(text, start) or _foreign_chain(text, start))
+    )
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -263,6 +270,11 @@ def _foreign_leader(text: str, start: int) -> bool:
     if word is None or not word[0][0].isupper() or word[0].isascii():
         return False
     return frequency(word[0]) < _ORDINARY
+
+
+def _foreign_chain(text: str, start: int) -> bool:
+    """Whether a name leads here through a foreign small word: "Copa do Brasil", "Banco de España"."""
+    return _NAME_AND_PARTICLE.search(text, max(0, start - 60), start) is not None
 
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
