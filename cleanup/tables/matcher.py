@@ -98,10 +98,11 @@ _GUESS_SHARED = 6
 
 
 class Known(NamedTuple):
-    """What is known of the source: its languages, given or guessed, and its text where it was sent along."""
+    """What is known of the source: its languages, its text where it was sent along, whether the caller named them."""
 
     languages: Collection[str] = ()
     source: str = ""
+    named: bool = False
 
 
 NOTHING_KNOWN = Known()
@@ -110,6 +111,9 @@ NOTHING_KNOWN = Known()
 #: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
 #: and the languages where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
+
+#: What another language than the one that the caller names does not bring about; a lost capital or name any may.
+_OF_A_LANGUAGE = ("terms.false-friend", "terms.calque", "terms.word-order", "terms.untranslated", "terms.title")
 
 #: Gates that ask for the source language; "place" opens where a region stands in a sentence, too.
 _LANGUAGE_GATES = frozenset(("lang", "place"))
@@ -281,11 +285,17 @@ def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHIN
     """Whether the gates of ``entry`` are open for the key at ``text[start:end]``."""
     if entry.table == "built" and _part_of_a_name(entry, text, start, end):
         return False
+    if known.named and entry.langs and entry.rule.startswith(_OF_A_LANGUAGE) and not _of(entry, known):
+        return False
     if entry.gate in _LANGUAGE_GATES and not (
         _spoken(entry, text, start, end, known) or (entry.gate == "place" and _located(text, start, end))
     ):
         return False
     return _neighbours_agree(entry, text, start, end) and _surroundings_agree(entry, text, start, end)
+
+
+def _of(entry: Entry, known: Known) -> bool:
+    return any(lang in known.languages for lang in entry.langs)
 
 
 def _neighbours_agree(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -337,7 +347,7 @@ def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool
 
     Where the source is at hand, the key has to stand in it, but for an inflection.
     """
-    if not any(lang in known.languages for lang in entry.langs):
+    if not _of(entry, known):
         return False
     if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
         return False
