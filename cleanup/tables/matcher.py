@@ -245,12 +245,23 @@ def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
     if _joined(text, start, end) or "\ufffd" in {before, after}:
         return True
     if entry.rule != "names.exonym":
-        return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
+        # A body's words in foreign order may be the end of another name: "the Harwich Union European trials".
+        single = entry.source in _OF_PEOPLE and " " not in text[start:end]
+        return (single or entry.rule == "names.organisation") and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
-    return (after == " " and _named_after(text, end)) or (
-        before == " " and (_foreign_leader(text, start) or _foreign_chain(text, start))
+    if before != " ":
+        return after == " " and _named_after(text, end)
+    return (
+        (after == " " and _named_after(text, end))
+        or _foreign_leader(text, start)
+        or _foreign_chain(text, start)
+        or _FAMILY_NAME.search(text, max(0, start - 42), start) is not None
     )
+
+
+#: What stands before a place that a family is named after: "Anna van Praag".
+_FAMILY_NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]{0,24} (?:[vV]an|[vV]on|[vV]an de[rn]?|[vV]on der|ter|ten) \Z")
 
 
 def _joined(text: str, start: int, end: int) -> bool:
