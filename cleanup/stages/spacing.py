@@ -178,7 +178,7 @@ def _no_dash(text: str, gap: re.Match[str]) -> bool:
     if gap[0] != "  ":
         return True
     before, behind = text[gap.start() - 1], text[gap.end()]
-    return before in ",;" or behind in "\"“”" or _before(text, gap.start()).lower() in _NO_END
+    return before in ",;" or behind in '"“”' or _before(text, gap.start()).lower() in _NO_END
 
 
 def _inside_line(text: str, start: int, end: int) -> bool:
