@@ -63,7 +63,8 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
 
 @telling
 def _is_rare_name(word: str) -> bool:
-    return any(frequency(name) < _COMMON for name in _LONG.findall(word))
+    # Small letters alone, as most words are, need no pattern.
+    return not word.islower() and any(frequency(name) < _COMMON for name in _LONG.findall(word))
 
 
 def _suspicious(words: Collection[str]) -> bool:

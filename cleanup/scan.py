@@ -78,7 +78,8 @@ _tells: list[_Tell] = []
 # What is known of words in any text: those that tell no rule anything, and of the others, which ones they tell it.
 _dull: set[str] = set()
 _told: dict[str, tuple[_Tell, ...]] = {}
-_MOST = 200_000  # words that are kept
+_MOST = 100_000  # words that are kept
+_LONGEST_WORD = 60  # code points; a longer one is not kept
 
 
 def telling(tells: _Tell) -> _Tell:
@@ -129,6 +130,8 @@ def _asked(word: str) -> tuple[_Tell, ...]:
     if len(_dull) > _MOST or len(_told) > _MOST:
         _dull.clear()
         _told.clear()
+    if len(word) > _LONGEST_WORD:
+        return told
     if told:
         _told[word] = told
     else:

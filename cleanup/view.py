@@ -44,6 +44,9 @@ class View:
     start: str = ""
     changed: list[Span] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.start = self.start or self.text
+
     def enabled(self, rule: str) -> bool:
         """Whether the caller's `only` and `skip` let a rule run."""
         return self.options.runs(rule)

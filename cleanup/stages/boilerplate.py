@@ -667,13 +667,16 @@ def _ends_link(word: str) -> bool:
 
 @telling
 def _is_of_form(word: str) -> bool:
-    return word.endswith(("mail", "posts")) or any(w in word for w in ("Akismet", "browser", "processed", "follow-up"))
+    return word.endswith(("mail", "posts")) or _OF_FORM.search(word) is not None
 
 
 @telling
 def _is_of_page(word: str) -> bool:
-    clues = ("ADVERTISEMENT", "ontinue", "(Opens", "(tagsToTranslate)")
-    return any(clue in word for clue in clues)
+    return _OF_PAGE.search(word) is not None
+
+
+_OF_FORM = re.compile(r"Akismet|browser|processed|follow-up")
+_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)")
 
 
 @telling
