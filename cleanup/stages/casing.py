@@ -56,7 +56,7 @@ RULES = (
     Rule(
         "casing.number-word",
         "fluency/spelling",
-        "A number word behind figures is written with a capital, as in German.",
+        "A number word or a currency behind figures is written with a capital, as in German.",
         ("It costs 5 Million euros.", "It costs 5 million euros."),
         0.95,
     ),
@@ -351,8 +351,12 @@ def _is_name(text: str, at: int, name: str) -> bool:
     return found is not None and found[0] in (name, name + "s")
 
 
-_LARGE_NUMBERS = frozenset(word + s for word in ("Million", "Billion", "Milliard", "Percent") for s in ("", "s"))
-_NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")
+_LARGE_NUMBERS = frozenset(
+    word + s for word in ("Million", "Billion", "Milliard", "Percent", "Euro") for s in ("", "s", ".", ",", "s.", "s,")
+)
+_NUMBER_WORD = re.compile(
+    r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))|(?<=(?:\d|n) )Euro(?=s?(?: [a-z]{2}|[.,;)]))"
+)
 
 
 _PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")
