@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.patterns import when_used
 from cleanup.scan import places
 from cleanup.text import Proposal
 
@@ -12,7 +13,7 @@ from cleanup.text import Proposal
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
 _WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
-_HYPHEN = re.compile(
+_HYPHEN = when_used(
     r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning"
     r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
     r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
@@ -32,7 +33,7 @@ _SLASH = re.compile(
     r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\bhe) / (?=she\b)|(?<=\bshe) / (?=he\b)"
     r"|(?<=\b(?:him|his)) / (?=hers?\b)"
 )
-_INVERTED = re.compile(
+_INVERTED = when_used(
     r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
     re.IGNORECASE,
