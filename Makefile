@@ -28,7 +28,7 @@ run: $(VENV)/.run ## serve on PORT (8000), LanguageTool included
 	exec $(BIN)/python -m service
 
 test: $(VENV)/.dev lint types ## lint, type-check and test everything
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev ## ruff
 	$(BIN)/ruff check .
