@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import one_edit
+from cleanup.patterns import when_used
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -20,7 +21,7 @@ RULE = "names.consistency"
 
 _SHORTEST = 6
 #: Words of Chinese syllables: those one letter apart are different names, and there are many.
-_PINYIN = re.compile(
+_PINYIN = when_used(
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiu])"
     "'?){2,4}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.patterns import when_used
 from cleanup.scan import places
 from cleanup.text import Proposal
 
@@ -12,7 +13,7 @@ from cleanup.text import Proposal
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
 _WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
-_HYPHEN = re.compile(
+_HYPHEN = when_used(
     r"(?<=[a-z]) - (?=(?:level|quality|speed|term|scale|tech|round|depth|minded|reliance|sized|altitude|efficiency"
     r"|precision|voltage|intensity|class|established|deserved|developed|makers?)\b(?! -))"
     # Words that also begin a clause behind a dash belong to what they are known to be joined with.
@@ -43,7 +44,7 @@ _SLASH = re.compile(
     r"|(?<=\b(?:him|his)) / (?=hers?\b)"
 )
 # "US-President": German writes an acronym and its noun as one word. "US-led" and "EU-wide" are English.
-_COMPOUND = re.compile(
+_COMPOUND = when_used(
     r"(?<![\w-])(?:US|EU|UN|NATO|UK|IMF|ECB|WHO|CIA|FBI|IS|G7|G8|G20|CDU|CSU|SPD|FDP|AfD|ÖVP|SPÖ|FPÖ|SVP|PiS|PSOE|AKP|BBC)-"
     r"(?=(?:(?i:presidents?|vice|governments?|commission(?:er)?s?|parliament|council|politicians?|chairm[ae]n|leaders?"
     r"|ministers?|ministry|ambassadors?|army|military|troops|soldiers|congress|senate|senators?|secretary|administration"
@@ -52,7 +53,7 @@ _COMPOUND = re.compile(
     r"|elections|territory|airport|companies|politics|policy|diplomats?|journalists?|spokes\w+))\b(?![-–]))"
 )
 _LONGEST_ACRONYM = 5  # with the hyphen behind it
-_INVERTED = re.compile(
+_INVERTED = when_used(
     r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
     re.IGNORECASE,

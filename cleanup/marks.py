@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.patterns import when_used
 from cleanup.scan import places
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
@@ -50,7 +51,7 @@ def mark_proposals(text: str) -> Iterator[Proposal]:
 
 
 # Greek asks with a semicolon. A question of one word, and one that begins with its verb, cannot be taken for a clause.
-_GREEK = re.compile(
+_GREEK = when_used(
     r"(?:^|(?<=[.!?;…”\"] ))(?:(?:Why|How|Who|What|When|Where)(?: not| so| then| now)?"
     r"|(?:Is|Are|Do|Does|Did|Can|Could|Should|Will|Would|Was|Were) (?:I|you|he|she|it|we|they|there|this|that)\b"
     r"[^.!?;:\n]{3,120}"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleanup.patterns import when_used
 from cleanup.salad import is_salad
 from cleanup.scan import is_document, places
 from cleanup.text import Proposal
@@ -42,7 +43,7 @@ _VERBS = (
     "|retorted|recounted|recounts|testified|snapped|joked|jokes|pleads|counters|countered|noted|assessed|judged|judges"
     "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = when_used(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:\([\w./ -]{{1,20}}\)\s+)?)?"
     rf"(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"

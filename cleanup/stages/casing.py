@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import is_document, is_title, line_starts, places, word_set
 from cleanup.text import Proposal, Suspicion
@@ -121,7 +122,7 @@ _AFTER_CAPITAL = frozenset(
 _PLAIN_WORD = 35  # ten times Zipf; a word this common may follow its own first letter: "LLast"
 _WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
 
-_I = re.compile(
+_I = when_used(
     r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
     r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"

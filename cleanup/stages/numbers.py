@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
@@ -355,14 +356,14 @@ _FIGURES = re.compile(
     rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
     rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
 )
-_COUNTED_BEHIND = re.compile(rf" {_COUNTED}\b")
+_COUNTED_BEHIND = when_used(rf" {_COUNTED}\b")
 _QUANTITY_BEFORE = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another"
     r"|About|Around|Some|Nearly|Almost|Over|Roughly|Approximately|Another) \Z"
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
 _MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
@@ -562,7 +563,7 @@ _HOURS = re.compile(r"(?<=\d )(?:[ap]\.m\.|[ap]m)( hours)\b")
 
 
 # "the 3 of May"; not "2 of May's 31 days"; a preposition or a day of the week shows that it is a date.
-_DATE_OF = re.compile(
+_DATE_OF = when_used(
     r"(?:(?P<lead>\b(?:[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|to|till|between|last)|day,?) the "
     r"|(?<=\b[Oo]n )|(?<=\bsince )|(?<=\buntil )|(?<=day )|(?<=day, ))"
     rf"(?P<day>[12]?\d|3[01]) of (?P<month>{_MONTHS}|may)\b(?!['’])"

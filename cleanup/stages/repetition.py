@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import line_of, once, places, words
@@ -70,7 +71,7 @@ _DOUBLED = frozenset(
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
 _PARTICLES = frozenset("in on by for".split())
-_PARTICLE_VERBS = re.compile(
+_PARTICLE_VERBS = when_used(
     r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import places, word_set
@@ -274,7 +275,7 @@ _NO_END = _FUNCTION | {"a", "an", "this", "these", "his", "her", "its", "their",
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
 _NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?![\w.,]?\w)")
-_NUMBER_FROM = re.compile(
+_NUMBER_FROM = when_used(
     rf"(?:{_FREE}|(?:{_FREE}(?:{_TO_NUMBER})))[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?\Z"
 )
 _GROUPED = re.compile(r"[$€£]?\d{1,3}(?:,\d{3}){1,3}(?![\w,])")
@@ -367,7 +368,7 @@ def _at_number(text: str, at: int) -> Iterator[Proposal]:
         yield _space(text, at + 1, "spacing.lost-at-number")
 
 
-_NUMBER_THEN_WORD = re.compile(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
+_NUMBER_THEN_WORD = when_used(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
 
 
 def _number_then_word(text: str, at: int) -> bool:
@@ -414,7 +415,7 @@ def _is_named(text: str, name: str) -> bool:
 
 @functools.cache
 def _given_names() -> frozenset[str]:
-    return frozenset(person.words[0] for person in people().everybody)
+    return frozenset(name.partition(" ")[0] for name in people().names)
 
 
 _COMMON_WORD = 38  # ten times Zipf, as a word with a capital
@@ -698,20 +699,20 @@ _PREFIX = (
     "Pro|Anti|Ex|Non|Mid|Self|Semi|Multi|Pre|Post|Vice|Ultra|Neo|Long|Short|High|Far"
 )
 _LOOSE = re.compile(r"-(?:(?<= -)|(?= ))")  # a hyphen with a space on either side
-_COMPOUND = re.compile(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
-_UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
+_COMPOUND = when_used(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
+_UNIT_BEHIND = when_used(rf"{_UNIT}\b")
 _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z")  # of Arabic names: "Al -Amir"
 # The syllables that Korean given names end in, behind a family name and a first syllable: "Lee Jun -seok".
-_KOREAN = re.compile(
+_KOREAN = when_used(
     r"(?:ah?|beom|bin|bok|bum|chan|cheol|chul|chun|dae|deok|do|dong|eun|gi|geun|ha|hae|han|hee|ho|hong|hoon|hun|hwa|hwan"
     r"|hye|hyeok|hyeon|hyuk|hyun|hyung|ik|il|in|jae|jeong|ji|jin|jong|joo|joon|ju|jun|jung|kook|ku|kwan|kwon|kyeong|kyu"
     r"|kyun|kyung|mi|min|mo|myeong|myung|na|nam|oh|ok|pil|pyo|rae|ri|rim|ryong|sam|sang|seo|seob|seok|seon|seong|seung"
     r"|shik|sik|soo|sook|su|suk|sun|sung|tae|taek|uk|ung|won|woo|woong|wook|yeol|yeon|yeong|yong|yoo|yoon|young|yul|yun)\b"
 )
-_KOREAN_BEFORE = re.compile(
+_KOREAN_BEFORE = when_used(
     r"(?<![\w-])(?:Ahn|An|Bae|Baek|Byun|Cha|Chang|Cho|Choe|Choi|Chu|Chun|Chung|Gu|Ha|Ham|Han|Heo|Hong|Huh|Hur|Hwang"
     r"|Hyun|Im|Jang|Jeon|Jeong|Ji|Jin|Jo|Joo|Ju|Jun|Jung|Kang|Kim|Ko|Koh|Koo|Ku|Kwak|Kwon|Lee|Lim|Ma|Min|Moon|Na|Nam"
     r"|Noh|Oh|Ok|Paik|Park|Pyo|Rhee|Ri|Roh|Ryu|Seo|Seol|Shim|Shin|Sim|Sin|So|Sohn|Son|Song|Suh|Sung|Um|Wang|Won|Woo"
