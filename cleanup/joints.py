@@ -13,9 +13,11 @@ _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#"
 _WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
 _HYPHEN = re.compile(
-    r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning"
-    r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
-    r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
+    r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance"
+    r"|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|makers?)\b(?! -))"
+    r"|(?<=[a-z]) - (?=(?:making|building|winning|saving|growing|breaking)\b(?! -)(?! (?:the|an?|his|her|its|their)\b))"
+    r"|(?:(?<=\b[Ww]ell)|(?<=\b[Ll]ong)|(?<=\b[Bb]est)|(?<=\bcut)|(?<=\b[Ll]ittle)|(?<=\b[Hh]ighly)"
+    r"|(?<=\b[Nn]ewly)) - (?=(?:known|off|being|established|deserved|developed|paid)\b(?! -))"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
     r"|(?<=\byear) - (?=(?:round\b|on(?: - |-)year\b))|(?<=\bon) - (?=year\b)"
 )
