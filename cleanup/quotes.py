@@ -318,6 +318,8 @@ def _speech_after(text: str, mark: _Mark) -> bool:
 def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) -> Iterator[Proposal]:
     """A line with an odd number of marks: only what is sure of one mark by itself."""
     first, last = marks[0], marks[-1]
+    if end - start == 1:
+        return  # a line of one mark has nothing that it encloses
     if len(marks) > 1 and last.at == end - 1 and text[last.at - 2] in MARKS and last.look == "loose":
         yield Proposal(last.at - 1, end, "", "punctuation.doubled-mark")  # `… so." "`
         return
@@ -325,7 +327,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         # A quotation that goes on in the next paragraph.
         yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
         return
-    if first.at == start and first.look == "loose":
+    if first.at == start and first.look == "loose" and not _ends_before(text, marks):
         first.opens = True
         yield from _repair(text, first, curly=curly)
     if last.at == end - 1 and last.look == "loose" and last is not first:
@@ -339,6 +341,13 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
                 yield Proposal(mark.at - 1, mark.at + 1, "’ ", "punctuation.quote-side")
             else:
                 yield from _repair(text, mark, curly=curly)
+
+
+def _ends_before(text: str, marks: list[_Mark]) -> bool:
+    """Whether the first mark of a line ends what the line before it opened: `" and "yes" were the answers`."""
+    rest = marks[1:]
+    paired = all(mark.look == ("close" if n % 2 else "open") for n, mark in enumerate(rest))
+    return bool(rest) and paired and text[marks[0].at + 2].islower()
 
 
 def _opened_single(before: str) -> bool:

@@ -142,6 +142,10 @@ _CAPITAL = re.compile(
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
 _SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
+# What a comma ends and a capital follows: the address of a letter, and the figure that numbers an entry.
+_BEFORE_CAPITAL = re.compile(
+    r"[ \t]*(?:\d{1,2}|(?:Hi|Hello|Hey|Dear|Greetings|Good (?:morning|afternoon|evening|day))(?: [^\s,;:.?]+){0,5}),"
+)
 # "It" is a film, a novel and the start of many titles: only before a verb of its own.
 _IT_VERB = re.compile(
     r" (?:is|was|has|had|will|would|can|could|should|may|might|must|does|did|doesn|didn|became|remains)\b"
@@ -259,7 +263,7 @@ def _capitals(text: str) -> Iterator[Proposal]:
         if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
-        if is_title(line):
+        if is_title(line) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
             continue
         if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
             if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
@@ -272,9 +276,9 @@ def _inside(line: str, before: str, word: str) -> bool:
     """Whether a pronoun behind `line`, which ends in `before`, stands inside a sentence."""
     if before == ";":
         return True
-    if before == "," and (word in _SUBJECTS or word == "It"):
-        return '"' not in line and "“" not in line
     words = line.split()
+    if before == "," and (word in _SUBJECTS or word == "It"):
+        return '"' not in line and "“" not in line and words[-1].rstrip(",") not in _SAID
     return bool(words) and words[-1] in _BEFORE_PRONOUN
 
 

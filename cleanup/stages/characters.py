@@ -409,11 +409,11 @@ def _wide(view: View) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), _narrow(run, before, behind), rule)
 
 
-_TITLE = re.compile("(?<=[a-z,] )《[^《》\n]{1,100}》|(?<=[a-z])《[^《》\n]{1,100}》")
+_TITLE = re.compile("(?:(?<=[a-z,] )|(?<=[a-z]))《[^《》\n]{1,100}》(?! ?《)")
 
 
 def _titles(text: str) -> Iterator[Proposal]:
-    """Titles in angle brackets, inside a sentence; at its head they are labels, as in Japanese."""
+    """Titles in angle brackets, inside a sentence; at its head, and in a row, they are labels, as in Japanese."""
     for m in _TITLE.finditer(text):
         opening = "“" if text[m.start() - 1] == " " else " “"
         closing = "” " if text[m.end() : m.end() + 1].isalnum() else "”"
@@ -426,7 +426,7 @@ _TRAILING = re.compile("[、。]{2,}")  # "I forgot、、、"
 
 def _narrow(run: str, before: str, behind: str) -> str:
     """The usual forms of a run, with the spaces that Latin type sets around marks and East Asian does not."""
-    run = _TRAILING.sub("...", run)
+    run = _TRAILING.sub(".." if before == "." else "...", run)
     out: list[str] = []
     for n, char in enumerate(run):
         usual = _usual(char)

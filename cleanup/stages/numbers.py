@@ -357,6 +357,9 @@ _FIGURES = re.compile(
     rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
 )
 _COUNTED_BEHIND = when_used(rf" {_COUNTED}\b")
+# The first figure of "8,5 by 5,5 metres", whose unit stands behind the second.
+_OTHER_SIDE = re.compile(r"(\d{1,3},\d{1,2})(?: (?:to|by|and|or|x|×) |[–-]| – )\Z")
+_LONGEST_SIDE = 14  # code points
 _QUANTITY_BEFORE = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another"
     r"|About|Around|Some|Nearly|Almost|Over|Roughly|Approximately|Another) \Z"
@@ -386,6 +389,9 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
         in_list = text[start - 2 : start] == ", " and text[start - 3 : start - 2].isdigit()
         if _begins(text, start) and not in_list:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
+            other = _OTHER_SIDE.search(text, max(0, start - _LONGEST_SIDE), start)
+            if other and _begins(text, other.start(1), _INSIDE_NUMBER):
+                yield Proposal(*other.span(1), other[1].replace(",", "."), "numbers.decimal-comma")
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
             if not _is_price(text, start, m.end()):

@@ -64,9 +64,10 @@ RULES = (
     ),
 )
 
-# Words that English does not write twice running, save across a boundary that a comma would mark.
+# Words that English does not write twice running, save across a boundary that a comma would mark. Not "an": of
+# "an an" the first is as often what is left of "and".
 _DOUBLED = frozenset(
-    "the a an of from with and or but as are were be been this these those its their our my your they we would"
+    "the a of from with and or but as are were be been this these those its their our my your they we would"
     " should could may might into than if when which while because between during to at".split()
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
@@ -88,6 +89,8 @@ _END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
+_LONGEST_CRY = 100  # code points
+_CRY_MARKS = '.,!?…"“”'
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -180,8 +183,16 @@ def _in_salad(text: str, first: int, start: int, end: int) -> bool:
     low, high = line_of(text, first)
     rest = text[max(low, first - 300) : start] + text[end : min(high, end + 300)]
     known = [frequency(word) > 0 for word in _SMALL_WORD.findall(rest)]
-    short = "\n" not in text and len(rest.split()) < _FEWEST_WORDS
-    return short or is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+    others = rest.lower().split()
+    short = "\n" not in text and len(others) < _FEWEST_WORDS
+    if short or _is_cry(others, len(rest) + end - start):
+        return True
+    return is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+
+
+def _is_cry(others: list[str], length: int) -> bool:
+    """Whether a line has nothing but one word, again and again: a sound, or a crowd."""
+    return length < _LONGEST_CRY and len({word.strip(_CRY_MARKS) for word in others}) == 1
 
 
 def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
