@@ -89,7 +89,7 @@ class People(NamedTuple):
     """Known people, their names without accents, by what is left of a name when one word of it is off.
 
     ``pairs`` has names of two words by the exact word and the other's first letter ("Olaf S", "O Scholz");
-    ``long`` the longer ones by first and by last word.
+    ``long`` the longer ones by first and by last word. ``names`` and ``families`` are right as they stand.
     """
 
     everybody: tuple[Person, ...]
@@ -103,8 +103,10 @@ class People(NamedTuple):
 def people() -> People:
     """The known people, from ``built/people_index.tsv``; those of one name only are left out."""
     everybody = {}
+    others: set[str] = set()
     for line in (_TABLES / "built" / "people_index.tsv").read_text("utf8").splitlines()[1:]:
-        name, family, roles, country = line.split("\t")
+        name, family, roles, country, also = line.split("\t")
+        others.update(also.split("|") if also else ())
         words = tuple(plain(name).split(" "))
         if len(words) > 1:
             everybody[name] = Person(name, words, family, tuple(roles.split("; ")) if roles else (), country)
@@ -118,8 +120,8 @@ def people() -> People:
         else:
             long[words[0]].append(person)
             long[words[-1]].append(person)
-    names = frozenset(" ".join(person.words) for person in everybody.values())
-    families = frozenset(plain(person.family) for person in everybody.values())
+    names = frozenset(others).union(" ".join(person.words) for person in everybody.values())
+    families = frozenset(others).union(plain(person.family) for person in everybody.values())
     return People(tuple(everybody.values()), dict(pairs), dict(long), names, families)
 
 
