@@ -28,6 +28,11 @@ _OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
 #: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before
 #: it.
 _ORDINARY = 30
+#: A name and a small word of another language, which tie a place to a longer name.
+_NAME_AND_PARTICLE = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w’'-]{1,40} (?:do|da|de|del|della|dei|di|du|des|dos|das|der|des|den|van|von|y|et|e)"
+    r"(?: (?:la|las|los|el|o|a))? \Z"
+)
 
 #: What is called after a place keeps the name that it was given.
 _NAMED_AFTER_PLACES = frozenset(
@@ -240,10 +245,23 @@ def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
     if _joined(text, start, end) or "\ufffd" in {before, after}:
         return True
     if entry.rule != "names.exonym":
-        return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
+        # A body's words in foreign order may be the end of another name: "the Harwich Union European trials".
+        single = entry.source in _OF_PEOPLE and " " not in text[start:end]
+        return (single or entry.rule == "names.organisation") and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
-    return (after == " " and _named_after(text, end)) or (before == " " and _foreign_leader(text, start))
+    if before != " ":
+        return after == " " and _named_after(text, end)
+    return (
+        (after == " " and _named_after(text, end))
+        or _foreign_leader(text, start)
+        or _foreign_chain(text, start)
+        or _FAMILY_NAME.search(text, max(0, start - 42), start) is not None
+    )
+
+
+#: What stands before a place that a family is named after: "Anna van Praag".
+_FAMILY_NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]{0,24} (?:[vV]an|[vV]on|[vV]an de[rn]?|[vV]on der|ter|ten) \Z")
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -267,6 +285,11 @@ def _foreign_leader(text: str, start: int) -> bool:
     if word is None or not word[0][0].isupper() or word[0].isascii():
         return False
     return frequency(word[0]) < _ORDINARY
+
+
+def _foreign_chain(text: str, start: int) -> bool:
+    """Whether a name leads here through a foreign small word: "Copa do Brasil", "Banco de España"."""
+    return _NAME_AND_PARTICLE.search(text, max(0, start - 60), start) is not None
 
 
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
