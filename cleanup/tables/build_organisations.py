@@ -108,7 +108,9 @@ def rows() -> list[str]:
         for form in _forms(body):
             if form not in known:
                 made.setdefault(form, body.name)
-    return ["\t".join((key, target, RULE, "sure", "", "", _not_next(key), SOURCE)) for key, target in sorted(made.items())]
+    return [
+        "\t".join((key, target, RULE, "sure", "", "", _not_next(key), SOURCE)) for key, target in sorted(made.items())
+    ]
 
 
 def _not_next(key: str) -> str:
