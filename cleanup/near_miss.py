@@ -91,12 +91,14 @@ class Person(NamedTuple):
 class People(NamedTuple):
     """Known people, their names without accents, by what is left of a name when one word of it is off.
 
-    ``names`` and ``families`` are theirs without accents. ``pairs`` has names of two words by the exact word and
+    ``names`` and ``families`` are theirs without accents, with ``others``, what English papers write for them too:
+    these are right as they stand. ``pairs`` has names of two words by the exact word and
     the other's first letter ("Olaf S", "O Scholz"); ``long`` the longer ones by first and by last word: both the
     table's lines as they stand, of which `persons` makes people where a text comes near one.
     """
 
     names: dict[str, str]
+    others: frozenset[str]
     families: frozenset[str]
     pairs: dict[str, str]
     long: dict[str, str]
@@ -107,10 +109,12 @@ def people() -> People:
     """The known people, from ``built/people_index.tsv``; those of one name only are left out."""
     names: dict[str, str] = {}
     families = set()
+    others: set[str] = set()
     pairs: dict[str, str] = {}
     long: dict[str, str] = {}
     for line in (_TABLES / "built" / "people_index.tsv").read_text("utf8").split("\n")[1:-1]:
-        full, family, _ = line.split("\t", 2)
+        full, family, _, _, also = line.split("\t")
+        others.update(also.split("|") if also else ())
         name = plain(full)
         first, _, rest = name.partition(" ")
         if not rest:
@@ -123,7 +127,7 @@ def people() -> People:
             index, keys = pairs, (f"{first} {rest[0]}", f"{first[0]} {rest}")
         for key in keys:
             index[key] = f"{index[key]}\n{line}" if key in index else line
-    return People(names, frozenset(families), pairs, long)
+    return People(names, frozenset(others), frozenset(families | others), pairs, long)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -131,7 +135,7 @@ def persons(lines: str) -> tuple[Person, ...]:
     """The people of some lines of the table."""
     found = []
     for line in lines.split("\n"):
-        name, family, roles, country = line.split("\t")
+        name, family, roles, country, _ = line.split("\t")
         words = tuple(plain(name).split(" "))
         found.append(Person(name, words, family, tuple(roles.split("; ")) if roles else (), country))
     return tuple(found)
@@ -252,7 +256,8 @@ def _aligned(words: Sequence[str], known: People) -> Found | None:
     """The one nearest person of whose name all words but one stand in the chain, in their order."""
     best: dict[int, list[Found]] = {}
     for low, odd, person in _candidates(words, known):
-        if " ".join(words[low : low + len(person.words)]) in known.names:
+        name = " ".join(words[low : low + len(person.words)])
+        if name in known.names or name in known.others:
             continue
         distance = slip(words[odd], person.words[odd - low], person.country)
         if distance:

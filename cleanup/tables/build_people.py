@@ -34,6 +34,7 @@ HERE = Path(__file__).parent
 PEOPLE = HERE / "people"
 PERSON = "names.person"
 DROPPED = "names.dropped-letter"
+INDEX_HEADER = "name\tsurname\troles\tcountry\talso"
 SHORT = 6
 """A surname alone needs at least this many letters …"""
 RARE = 1.1
@@ -574,15 +575,21 @@ def rows() -> tuple[Row, ...]:
 
 
 def index() -> list[str]:
-    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country; sorted.
+    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country, other forms in use; sorted.
 
     Those whose surname alone is no key are left out: a letter off, their name is a compatriot's.
     """
     return sorted(
-        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country))
+        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country, _also(person)))
         for person in people()
         if person.alone
     )
+
+
+def _also(person: Person) -> str:
+    """What English newspapers write for a person beside the first form, without accents: it is no slip."""
+    own = {guards.plain(bare(person.name)), guards.plain(split_name(person.name)[1])}
+    return "|".join(sorted({guards.plain(form) for form in accepted(person)} - own))
 
 
 def write(name: str, text: Iterable[str]) -> None:
@@ -593,7 +600,7 @@ def write(name: str, text: Iterable[str]) -> None:
 def main() -> None:
     """Rewrite the tables of people."""
     write("people.tsv", [HEADER, *(row.line() for row in rows())])
-    write("people_index.tsv", ["name\tsurname\troles\tcountry", *index()])
+    write("people_index.tsv", [INDEX_HEADER, *index()])
 
 
 if __name__ == "__main__":
