@@ -124,6 +124,12 @@ def people() -> People:
 
 
 @functools.cache
+def given_names() -> frozenset[str]:
+    """The first words of the known people's names."""
+    return frozenset(person.words[0] for person in people().everybody)
+
+
+@functools.cache
 def _slips() -> dict[str, list[Person]]:
     """The known people with a family name of some length, by what one lost letter makes of it."""
     found: dict[str, list[Person]] = defaultdict(list)

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.near_miss import people
+from cleanup.near_miss import given_names, people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
@@ -397,14 +397,9 @@ def _is_named(text: str, name: str) -> bool:
     """Whether the text has the name by itself, and English knows it as no common word."""
     return (
         len(name) > 3
-        and (frequency(name) < _COMMON_WORD or name in _given_names())
+        and (frequency(name) < _COMMON_WORD or name in given_names())
         and re.search(rf"(?<![\w@#/.&-]){name}(?![\w@/-])", text) is not None
     )
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(person.words[0] for person in people().everybody)
 
 
 _COMMON_WORD = 38  # ten times Zipf, as a word with a capital
