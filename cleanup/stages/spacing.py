@@ -487,7 +487,7 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -648,6 +648,8 @@ def _least(first: str, tail: str) -> int:
     """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
     if tail in {"to", "by"}:  # words of other languages end so: "esperto"
         return 38 if first.islower() else 99
+    if tail == "said" and first.istitle():
+        return 99  # "Bensaid"
     if tail == "of" and first.istitle() and len(first) > 6:
         return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
