@@ -49,6 +49,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "spacing.lost-break",
+        "fluency/whitespace",
+        "The line break behind the credit of a picture was lost.",
+        ("The hall. Photo: dpaThe mayor spoke.", "The hall. Photo: dpa\nThe mayor spoke."),
+        0.95,
+    ),
+    Rule(
         "spacing.lost-at-word",
         "fluency/typography",
         "The space between two words is put back.",
@@ -134,6 +141,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _lost(text)
         yield from _glued(view, words)
         yield from _behind_days(text, words)
+        yield from _behind_credits(text)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -549,6 +557,23 @@ def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
             day = _DAY_AND_NAME.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
+
+
+_AGENCIES = (
+    "dpa|AFP|Reuters|REUTERS|EPA|EFE|ANSA|APA|NTB|TT|ANP|Belga|BELGA|Lusa|LUSA|imago|Imago|picture alliance|Keystone"
+    "|KEYSTONE|Getty Images|Lehtikuva|Ritzau Scanpix|Scanpix|Shutterstock|Europa Press"
+)
+_CREDIT = re.compile(
+    rf"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|©)s?:? ?(?:[^\n.!?:]{{0,50}}[ /])?(?:{_AGENCIES})(?=[A-Z“][a-z]+ )"
+)
+
+
+def _behind_credits(text: str) -> Iterator[Proposal]:
+    """`Photo: Roth/dpaThe mayor`: the credit ends a caption, and the article goes on in a line of its own."""
+    for at in places(text, "hoto", "mage", "icture", "oto:", "©"):
+        m = _CREDIT.match(text, at - (text[at] != "©"))
+        if m:
+            yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
