@@ -263,7 +263,10 @@ _PATTERNS = (
             r"(?:(?:estimated |average )?reading time|read time|time to read|reading|read)\W{0,3}"
             r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
-            r"|\d{1,6} (?:views?|reads?|shares?|likes?)",
+            r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
+            r"|news id ?: ?\d{3,12}|\d{1,6} ?likes? \d{1,6} ?dislikes?"
+            # the date of a Persian page, with the hour
+            r"|\d{1,2} [\u0620-\u06ff\u200c]{2,12} \d{4}(?: [\u0620-\u06ff]{2,8} \d{1,2}:\d\d)?",
             re.IGNORECASE,
         ),
     ),
@@ -725,7 +728,7 @@ _SCRIPT = re.compile(
     r"|function ?\w{0,30}\([\w, ]{0,40}\) ?\{|\$\(document\)|var _\w+ ?="
 )
 _SHORTCODE = re.compile(
-    r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
+    r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote|ad_\d)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
 )
 _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
@@ -739,7 +742,26 @@ def _script_lines(text: str) -> Iterator[_Cut]:
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         reached = end = len(text) if end < 0 else end
         if end - start < 2_000 and text[end - 1] in ";{})" and _SCRIPT.search(text, start, end):
+            reached = end = _script_end(text, end)
             yield from _whole(text, [_Cut(start, end, "boilerplate.markup")])
+
+
+def _script_end(text: str, end: int) -> int:
+    """Where a script ends whose line ends at `end`: no sentence ends as its next lines do."""
+    while end < len(text):
+        stop = text.find("\n", end + 1)
+        stop = len(text) if stop < 0 else stop
+        if not _is_script(text[end + 1 : min(stop, end + 2_000)].rstrip()):
+            break
+        end = stop
+    return end
+
+
+def _is_script(line: str) -> bool:
+    """Whether a line below a script is a part of it: a statement, the head of a block, or its end."""
+    if line.endswith(";"):
+        return any(mark in line for mark in "=(}")
+    return line == "}" or line.endswith((") {", "){"))
 
 
 def _marks(text: str) -> Iterator[_Cut]:

@@ -312,11 +312,11 @@ _LANDS = (
 )
 _AMBIGUOUS = {
     "may": re.compile(
-        r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
+        r"(?<=\b[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
         r"|(?<=\d )may(?= (?:19|20)\d\d\b)"
     ),
-    "march": re.compile(r"(?:(?<=[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
-    "august": re.compile(r"(?:(?<=[Ii]n |[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
+    "march": re.compile(r"(?:(?<=\b[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
+    "august": re.compile(r"(?:(?<=\b[Ii]n |\b[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
     "ukraine": re.compile(r"(?<=the )ukraine\b"),
 }
 _NAME = re.compile(r"[a-z]+(?![\w@/-]|\.\w|['’](?!s\b))")

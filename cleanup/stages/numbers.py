@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
@@ -127,6 +128,41 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.month-name",
+        "accuracy/untranslated",
+        "A date names its month in the source language.",
+        ("She was born on 5 Mai 1960.", "She was born on 5 May 1960."),
+        0.96,
+    ),
+    Rule(
+        "numbers.numero",
+        "accuracy/untranslated",
+        "The source language's sign for a number stands before figures.",
+        ("He lives in house Nr. 5.", "He lives in house No. 5."),
+        0.95,
+    ),
+    Rule(
+        "numbers.ordinal-ending",
+        "fluency/spelling",
+        "An ordinal or a decade has the wrong ending.",
+        ("The 21th race was held in the 90ies.", "The 21st race was held in the 90s."),
+        0.95,
+    ),
+    Rule(
+        "numbers.roman-century",
+        "accuracy/mistranslation",
+        "A century is written in Roman figures, as in other languages.",
+        ("It was built in the XIX century.", "It was built in the 19th century."),
+        0.93,
+    ),
+    Rule(
+        "numbers.percent-points",
+        "accuracy/mistranslation",
+        "A difference of two percentages is counted in percentage points.",
+        ("Turnout fell by 3 percent points.", "Turnout fell by 3 percentage points."),
+        0.93,
+    ),
+    Rule(
         "numbers.ordinal-space",
         "fluency/spelling",
         "A space stands between figures and the ending of an ordinal.",
@@ -156,9 +192,12 @@ _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
     text = view.text
+    yield from century_proposals(text)
     figures = sorted(places(text, *"0123456789"))
     if not figures:
         return
+    yield from month_proposals(text)
+    yield from number_word_proposals(text, figures)
     yield from _split_times(text)
     end = 0
     for at in figures:
@@ -326,17 +365,12 @@ _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _DATE_BEFORE = re.compile(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
+_MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
     r"|district|half|grade|lap|edition|man|army|battalion)\b"
 )
 _RANKED_BEFORE = re.compile(r"\b(?:the|The|in|of|his|her|their|a)\s\Z")
-
-
-def ordinal(number: int) -> str:
-    """An English ordinal in figures: 1st, 2nd, 11th."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
@@ -353,9 +387,27 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
-            yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
+            if not _is_price(text, start, m.end()):
+                yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
         elif _is_amount(text, start, m.end()):
             yield Proposal(start, m.end(), m[0].replace(" ", ","), "numbers.thousands-space")
+
+
+_PRICED = re.compile(
+    r"\b(?:[Ss]hares?|stocks?|(?:open|clos|trad|pric|dipp|slump)(?:e|es|ed|ing)|percent|per cent)\b"
+    r"|\b(?:high|low|peak) (?:of|at)\b|%"
+)
+_ONE_UNIT = re.compile(r" (?:euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints)\b")
+
+
+def _is_price(text: str, start: int, end: int) -> bool:
+    """Whether "2.732 euros" is what one share costs: exchanges quote three decimals."""
+    if text.count(".", start, end) > 1 or _ONE_UNIT.match(text, end) is None:
+        return False
+    return _PRICED.search(text, max(0, start - _NEAR_PRICE), end + _NEAR_PRICE) is not None
+
+
+_NEAR_PRICE = 90  # code points in which the words of the exchange stand
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
@@ -427,6 +479,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
     month = _MONTH.match(text, end)
     if month:
         dated = month[1] is not None and (before == "" or before[-1] == "\n" or month[1][:1] == " ")
+        dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
     elif _RANKED.match(text, end) and _RANKED_BEFORE.search(before):
@@ -455,7 +508,7 @@ _TWICE_TIMED = re.compile(
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _CLOCK_MARKS = (".", ":")
-_BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
+_BEFORE_TIME = re.compile(r"\b(?:[Aa]t|[Ff]rom|until|till|by|around|about|before|after|since|to|and|between) \Z")
 _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
 

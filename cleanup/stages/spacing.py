@@ -154,6 +154,7 @@ _GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+")
 _SPACES = re.compile(r"  [ \t\xa0]*+")  # the same where there are no tabs and no-break spaces
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _IN_DOCUMENT = 0.97  # confidence, stated, where the line stands among others whose custom shows that this is a slip
+_NO_DASH = 0.96  # likewise stated, in a line that stands alone
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
@@ -168,6 +169,7 @@ def _doubled(view: View) -> Iterator[Proposal]:
     typed = _two_after_stops(text)
     columns = _column_lines(text, gaps)
     dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
+    sure = _IN_DOCUMENT if "\n" in text else _NO_DASH if any(_no_dash(text, m) for m in gaps) else None
     for m in gaps:
         if m.end() - m.start() >= _WIDE and text[m.end()].isupper() and _content_word(text, m.start()):
             continue  # two titles set beside each other
@@ -176,8 +178,15 @@ def _doubled(view: View) -> Iterator[Proposal]:
         if m.start() in dashes:
             yield Proposal(m.start(), m.end(), " – ", "spacing.dash-lost")
         elif text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
-            sure = _IN_DOCUMENT if "\n" in text else None
             yield Proposal(m.start(), m.end(), " ", "spacing.doubled", confidence=sure)
+
+
+def _no_dash(text: str, gap: re.Match[str]) -> bool:
+    """Whether no dash can have stood in a gap: some translation systems lose it and leave its two spaces."""
+    if gap[0] != "  ":
+        return True
+    before, behind = text[gap.start() - 1], text[gap.end()]
+    return before in ",;" or behind in '"“”' or _before(text, gap.start()).lower() in _NO_END
 
 
 def _inside_line(text: str, start: int, end: int) -> bool:
@@ -268,6 +277,7 @@ _FUNCTION = _words(
     "were has had have will would are because between against near under over than until during while "
     "which into about as or"
 )
+_NO_END = _FUNCTION | {"a", "an", "this", "these", "his", "her", "its", "their", "our", "not"}  # before no dash
 # A mark or a space stands before a word; so no part of a name or an address counts as one.
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
