@@ -36,6 +36,8 @@ _PREFIX = re.compile(
     r"|[Ss]elf( [-–] )(?=(?:employed|interest|evident|defen[cs]e|isolation|government|esteem|sufficient|styled)\b)"
     r"|[Ee]x( [-–] )(?=(?:minister|president|chancellor|mayor|wife|husband|partner|officer|girlfriend|boyfriend)\b))"
 )
+# A result and its noun, joined as Dutch and German join them: "a 1-1-draw"; no "2-0-win-or-draw".
+_RESULT = re.compile(r"(?<![\w-])(\d{1,2}[-–:]\d{1,2})-(?:draw|win|victory|defeat|loss|triumph)(?![\w-])")
 _LONGEST_PREFIX = len("pseudo")
 _LONGEST_HALF = 30  # code points, the hyphen's spaces included
 _WORDS = 0.96  # confidence, stated, of a slash between words; between figures the rule's own speaks
@@ -89,6 +91,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         m = _INVERTED.match(text, at)
         if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
             yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
+    yield from _results(text)
     yield from _tokens(text)
 
 
@@ -98,6 +101,13 @@ def _compounds(text: str) -> Iterator[Proposal]:
             m = _COMPOUND.search(text, max(0, at - _LONGEST_ACRONYM), at + _LONGEST_HALF)
             if m and m.end() == at + 1:
                 yield Proposal(at, at + 1, " ", "punctuation.compound-hyphen")
+
+
+def _results(text: str) -> Iterator[Proposal]:
+    for at in places(text, "-draw", "-win", "-victory", "-defeat", "-loss", "-triumph"):
+        m = _RESULT.search(text, max(0, at - 6), at + 9)
+        if m and m.end(1) == at:
+            yield Proposal(at, at + 1, " ", "punctuation.hyphen-space")
 
 
 def _tokens(text: str) -> Iterator[Proposal]:

@@ -147,6 +147,12 @@ def _under(index: dict[str, str], key: str) -> tuple[Person, ...]:
 
 
 @functools.cache
+def given_names() -> frozenset[str]:
+    """The first words of the known people's names."""
+    return frozenset(name.partition(" ")[0] for name in people().names)
+
+
+@functools.cache
 def _slips() -> dict[str, list[Person]]:
     """The known people with a family name of some length, by what one lost letter makes of it."""
     found: dict[str, list[Person]] = defaultdict(list)

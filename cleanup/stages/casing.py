@@ -141,6 +141,8 @@ _CAPITAL = re.compile(
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
+# Behind one of these, and before three small words, "The" begins neither a sentence nor a title.
+_BEFORE_ARTICLE = frozenset("that because although while since whether if unless".split())
 _SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
 # What a comma ends and a capital follows: the address of a letter, and the figure that numbers an entry.
 _BEFORE_CAPITAL = re.compile(
@@ -289,7 +291,7 @@ def _after_small(line: str, before: str, word: str) -> bool:
     last = line.rsplit(None, 1)[-1]
     if last.rstrip(",") in _SAID:
         return False  # a quotation without its marks may begin here
-    small = before.islower() and word not in _AFTER_MARK
+    small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleanup.near_miss import given_names
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
@@ -24,6 +25,13 @@ RULES = (
         "A small word was written twice.",
         ("He went to the the market.", "He went to the market."),
         0.97,
+    ),
+    Rule(
+        "repetition.subject",
+        "fluency/duplication",
+        "A pronoun repeats the name before it, which is the subject already.",
+        ("While Milena Kovar She rested, the council met.", "While Milena Kovar rested, the council met."),
+        0.93,
     ),
     Rule(
         "repetition.loop",
@@ -106,9 +114,35 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
+    yield from _subjects(view)
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
             yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+
+
+_OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
+    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{1,2}}) (?:He|She|They)"
+    r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
+    r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
+)
+_PRONOUNS = (" He ", " She ", " They ")
+_NEAR_SUBJECT = 110  # code points in which a name and the word before it have room
+_NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that are no names: "Meet", "Thank"
+
+
+def _subjects(view: View) -> Iterator[Proposal]:
+    """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
+    text = view.text
+    for at in places(text, *_PRONOUNS):
+        m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT)
+        if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
+            yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
+
+
+def _is_name(word: str) -> bool:
+    return frequency(word) < _NAMELIKE or word in given_names()
 
 
 # "He said that that was so" is English; "reported that that the bridge" is not.

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.near_miss import people
+from cleanup.near_miss import given_names, people
 from cleanup.outlets import glued_outlets
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
@@ -47,6 +47,13 @@ RULES = (
         "fluency/typography",
         "The space between a word and a number is put back.",
         ("A crowd of157,000 came.", "A crowd of 157,000 came."),
+        0.95,
+    ),
+    Rule(
+        "spacing.lost-break",
+        "fluency/whitespace",
+        "The line break behind the credit of a picture was lost.",
+        ("The hall. Photo: dpaThe mayor spoke.", "The hall. Photo: dpa\nThe mayor spoke."),
         0.95,
     ),
     Rule(
@@ -135,6 +142,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _lost(text)
         yield from _glued(view, words)
         yield from _behind_days(text, words)
+        yield from _behind_credits(text)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -408,14 +416,9 @@ def _is_named(text: str, name: str) -> bool:
     """Whether the text has the name by itself, and English knows it as no common word."""
     return (
         len(name) > 3
-        and (frequency(name) < _COMMON_WORD or name in _given_names())
+        and (frequency(name) < _COMMON_WORD or name in given_names())
         and re.search(rf"(?<![\w@#/.&-]){name}(?![\w@/-])", text) is not None
     )
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name.partition(" ")[0] for name in people().names)
 
 
 _COMMON_WORD = 38  # ten times Zipf, as a word with a capital
@@ -503,7 +506,7 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -565,6 +568,23 @@ def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
             day = _DAY_AND_NAME.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
+
+
+_AGENCIES = (
+    "dpa|AFP|Reuters|REUTERS|EPA|EFE|ANSA|APA|NTB|TT|ANP|Belga|BELGA|Lusa|LUSA|imago|Imago|picture alliance|Keystone"
+    "|KEYSTONE|Getty Images|Lehtikuva|Ritzau Scanpix|Scanpix|Shutterstock|Europa Press"
+)
+_CREDIT = re.compile(
+    rf"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|©)s?:? ?(?:[^\n.!?:]{{0,50}}[ /])?(?:{_AGENCIES})(?=[A-Z“][a-z]+ )"
+)
+
+
+def _behind_credits(text: str) -> Iterator[Proposal]:
+    """`Photo: Roth/dpaThe mayor`: the credit ends a caption, and the article goes on in a line of its own."""
+    for at in places(text, "hoto", "mage", "icture", "oto:", "©"):
+        m = _CREDIT.match(text, at - (text[at] != "©"))
+        if m:
+            yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
@@ -664,6 +684,8 @@ def _least(first: str, tail: str) -> int:
     """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
     if tail in {"to", "by"}:  # words of other languages end so: "esperto"
         return 38 if first.islower() else 99
+    if tail == "said" and first.istitle():
+        return 99  # "Bensaid"
     if tail == "of" and first.istitle() and len(first) > 6:
         return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
