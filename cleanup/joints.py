@@ -13,9 +13,19 @@ _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#"
 _WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
 _HYPHEN = re.compile(
-    r"(?<=[a-z]) - (?=(?:old|level|quality|speed|term|scale|tech|round|depth|minded|reliance|making|building|winning"
-    r"|saving|growing|sized|sum|rise|altitude|efficiency|precision|voltage|intensity|class|known|off|being|established"
-    r"|deserved|developed|paid|makers?|breaking)\b(?! -))"
+    r"(?<=[a-z]) - (?=(?:level|quality|speed|term|scale|tech|round|depth|minded|reliance|sized|altitude|efficiency"
+    r"|precision|voltage|intensity|class|established|deserved|developed|makers?)\b(?! -))"
+    # Words that also begin a clause behind a dash belong to what they are known to be joined with.
+    r"|(?:(?<=\bwell)|(?<=\blittle)|(?<=\bbest)|(?<=\blesser)) - (?=known\b)|(?<=\bwell) - (?=(?:being|off|paid)\b)"
+    r"|(?:(?<=\byear)|(?<=\bmonth)|(?<=\bweek)|(?<=\bday)|(?<=\bhour)) - (?=old\b)"
+    r"|(?:(?<=\bdecision)|(?<=\bpolicy)|(?<=\bprofit)|(?<=\bmoney)|(?<=\bloss)) - (?=making\b)"
+    r"|(?:(?<=\brecord)|(?<=\bground)|(?<=\bpath)|(?<=\bice)) - (?=breaking\b)"
+    r"|(?:(?<=\baward)|(?<=\bprize)|(?<=\bmedal)|(?<=\btrophy)) - (?=winning\b)"
+    r"|(?:(?<=\bship)|(?<=\bpeace)|(?<=\bconfidence)|(?<=\bcapacity)|(?<=\bnation)) - (?=building\b)"
+    r"|(?:(?<=\blife)|(?<=\benergy)|(?<=\blabor)|(?<=\blabour)|(?<=\btime)|(?<=\bcost)) - (?=saving\b)"
+    r"|(?:(?<=\bfast)|(?<=\bever)|(?<=\bslow)) - (?=growing\b)|(?:(?<=\bhigh)|(?<=\blow)) - (?=(?:rise|paid)\b)"
+    r"|(?:(?<=\bcut)|(?<=\bkick)|(?<=\btake)|(?<=\bstand)|(?<=\bplay)|(?<=\bone)) - (?=off\b)"
+    r"|(?:(?<=\blump)|(?<=\bzero)) - (?=sum\b)"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
     r"|(?<=\byear) - (?=(?:round\b|on(?: - |-)year\b))|(?<=\bon) - (?=year\b)"
 )

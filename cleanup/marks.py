@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.scan import places
 from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
 
 _CLOSERS = "\"”’'»)]}%…"
 _SPACES = " \u00a0"
@@ -26,6 +27,7 @@ _SHORTENED = frozenset(
     "INC LTD CORP BROS DEPT LLC PLC JAN FEB MAR APR JUN JUL AUG SEP SEPT OCT NOV DEC MON TUE WED THU FRI SAT SUN AVE"
     " BLVD MASS ETC VOL GEN SGT CAPT REV HON ESQ ART SEC FIG".split()
 )
+_KNOWN_WORD = 25  # ten times Zipf
 _SHORTEST_WORD = 5  # letters; a shorter word before ".," may be an abbreviation that is not in the table
 
 _IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
@@ -119,7 +121,9 @@ def _stop_comma(text: str, at: int, *, spaced: bool) -> Finding | None:
     rule = "punctuation.stop-comma"
     if is_abbreviation(text, at):
         return (".,", rule) if spaced else None
-    return (",", rule) if spaced or len(word_before(text, at)) >= _SHORTEST_WORD else None
+    word = word_before(text, at)
+    # A word that English does not know may be cut short: "Prods., which".
+    return (",", rule) if spaced or (len(word) >= _SHORTEST_WORD and frequency(word) >= _KNOWN_WORD) else None
 
 
 def _quoted_run(text: str, m: re.Match[str]) -> Finding | None:

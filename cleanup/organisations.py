@@ -19,6 +19,7 @@ RULE = "names.organisation"
 
 _ACRONYM = re.compile(r"\(([A-ZÖČa-z&-]{2,8})\)")
 _WORD = re.compile(r"[^\W\d_](?:[\w&’'-]*\w)?")
+_OWNER = re.compile("['’]s$")
 _SENTENCE_BREAK = re.compile(r"[.!?:;()\[\]\n“”\"]")
 #: Code points before the acronym in which its name is looked for.
 _REACH = 110
@@ -133,6 +134,9 @@ def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
             return
         if seen == wanted or _misspelt(seen, wanted):
             span = text[words[first].start() : end]
+            owner = _OWNER.search(span)
+            if owner and not body.name.endswith(owner[0]):
+                span, end = span[: owner.start()], end - len(owner[0])
             name = _right(span, body)
             if name != span:
                 yield Proposal(words[first].start(), end, name, RULE)

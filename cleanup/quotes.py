@@ -246,8 +246,8 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
         previous = marks[marks.index(mark) - 1]
         return mark.left not in ",.!?…" or (previous.look == "open" and _speech_after(text, previous))
     before = text[mark.at - 2]
-    if before == ":":
-        return False
+    if before == ":" or (before in ".!?…" and mark.right.isupper() and not is_attribution(text, mark.at + 1)):
+        return False  # `It was late. "We left.`: the next paragraph of one long quotation
     return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
 
 

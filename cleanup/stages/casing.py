@@ -48,7 +48,7 @@ RULES = (
     Rule(
         "casing.calendar",
         "fluency/spelling",
-        "The name of a day, a month or a nation is written small.",
+        "The name of a day, a month, a nation or a country is written small.",
         ("They met on monday with russian diplomats.", "They met on Monday with Russian diplomats."),
         0.97,
     ),
@@ -313,17 +313,24 @@ _NATIONS = (
     "|israeli|palestinian|egyptian|moroccan|nigerian|brazilian|argentinian|argentine|mexican|canadian|australian"
     "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
 )
+# No "china", "turkey", "jordan", "japan" or "chile", which are words, and no towns.
+_LANDS = (
+    "germany|france|italy|spain|ireland|scotland|england|britain|europe|russia|poland|austria|switzerland|belgium"
+    "|sweden|norway|denmark|finland|iceland|portugal|greece|romania|bulgaria|croatia|serbia|belarus|lithuania|latvia"
+    "|estonia|moldova|brazil|argentina|mexico|canada|australia|africa|asia|iran|iraq|syria|israel|egypt|india|korea"
+    "|vietnam|thailand|indonesia|venezuela|colombia|afghanistan|pakistan|kazakhstan|luxembourg|bavaria"
+)
 _AMBIGUOUS = {
     "may": re.compile(
-        r"(?<=[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
+        r"(?<=\b[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
         r"|(?<=\d )may(?= (?:19|20)\d\d\b)"
     ),
-    "march": re.compile(r"(?:(?<=[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
-    "august": re.compile(r"(?:(?<=[Ii]n |[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
+    "march": re.compile(r"(?:(?<=\b[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
+    "august": re.compile(r"(?:(?<=\b[Ii]n |\b[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
     "ukraine": re.compile(r"(?<=the )ukraine\b"),
 }
 _NAME = re.compile(r"[a-z]+(?![\w@/-]|\.\w|['’](?!s\b))")
-_SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}".split("|")) | _AMBIGUOUS.keys()
+_SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}|{_LANDS}".split("|")) | _AMBIGUOUS.keys()
 _SMALL_WORDS = {
     name + mark: name
     for name in _SMALL_NAMES

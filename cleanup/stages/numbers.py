@@ -345,6 +345,7 @@ _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _DATE_BEFORE = re.compile(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
+_MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
     r"|district|half|grade|lap|edition|man|army|battalion)\b"
@@ -372,9 +373,27 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
-            yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
+            if not _is_price(text, start, m.end()):
+                yield Proposal(start, m.end(), m[0].translate(_SWAPPED), "numbers.thousands-stop")
         elif _is_amount(text, start, m.end()):
             yield Proposal(start, m.end(), m[0].replace(" ", ","), "numbers.thousands-space")
+
+
+_PRICED = re.compile(
+    r"\b(?:[Ss]hares?|stocks?|(?:open|clos|trad|pric|dipp|slump)(?:e|es|ed|ing)|percent|per cent)\b"
+    r"|\b(?:high|low|peak) (?:of|at)\b|%"
+)
+_ONE_UNIT = re.compile(r" (?:euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints)\b")
+
+
+def _is_price(text: str, start: int, end: int) -> bool:
+    """Whether "2.732 euros" is what one share costs: exchanges quote three decimals."""
+    if text.count(".", start, end) > 1 or _ONE_UNIT.match(text, end) is None:
+        return False
+    return _PRICED.search(text, max(0, start - _NEAR_PRICE), end + _NEAR_PRICE) is not None
+
+
+_NEAR_PRICE = 90  # code points in which the words of the exchange stand
 
 
 def _is_amount(text: str, start: int, end: int) -> bool:
@@ -446,6 +465,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
     month = _MONTH.match(text, end)
     if month:
         dated = month[1] is not None and (before == "" or before[-1] == "\n" or month[1][:1] == " ")
+        dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
     elif _RANKED.match(text, end) and _RANKED_BEFORE.search(before):

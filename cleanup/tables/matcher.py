@@ -28,6 +28,11 @@ _OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
 #: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before
 #: it.
 _ORDINARY = 30
+#: A name and a small word of another language, which tie a place to a longer name.
+_NAME_AND_PARTICLE = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w’'-]{1,40} (?:do|da|de|del|della|dei|di|du|des|dos|das|der|des|den|van|von|y|et|e)"
+    r"(?: (?:la|las|los|el|o|a))? \Z"
+)
 
 #: What is called after a place keeps the name that it was given.
 _NAMED_AFTER_PLACES = frozenset(
@@ -93,10 +98,11 @@ _GUESS_SHARED = 6
 
 
 class Known(NamedTuple):
-    """What is known of the source: its languages, given or guessed, and its text where it was sent along."""
+    """What is known of the source: its languages, its text where it was sent along, whether the caller named them."""
 
     languages: Collection[str] = ()
     source: str = ""
+    named: bool = False
 
 
 NOTHING_KNOWN = Known()
@@ -105,6 +111,9 @@ NOTHING_KNOWN = Known()
 #: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
 #: and the languages where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
+
+#: What another language than the one that the caller names does not bring about; a lost capital or name any may.
+_OF_A_LANGUAGE = ("terms.false-friend", "terms.calque", "terms.word-order", "terms.untranslated", "terms.title")
 
 #: Gates that ask for the source language; "place" opens where a region stands in a sentence, too.
 _LANGUAGE_GATES = frozenset(("lang", "place"))
@@ -236,10 +245,23 @@ def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
     if _joined(text, start, end) or "\ufffd" in {before, after}:
         return True
     if entry.rule != "names.exonym":
-        return entry.source in _OF_PEOPLE and " " not in text[start:end] and _other_bearer(text, start)
+        # A body's words in foreign order may be the end of another name: "the Harwich Union European trials".
+        single = entry.source in _OF_PEOPLE and " " not in text[start:end]
+        return (single or entry.rule == "names.organisation") and _other_bearer(text, start)
     if before in _OPENING and after in _CLOSING:
         return True
-    return (after == " " and _named_after(text, end)) or (before == " " and _foreign_leader(text, start))
+    if before != " ":
+        return after == " " and _named_after(text, end)
+    return (
+        (after == " " and _named_after(text, end))
+        or _foreign_leader(text, start)
+        or _foreign_chain(text, start)
+        or _FAMILY_NAME.search(text, max(0, start - 42), start) is not None
+    )
+
+
+#: What stands before a place that a family is named after: "Anna van Praag".
+_FAMILY_NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]{0,24} (?:[vV]an|[vV]on|[vV]an de[rn]?|[vV]on der|ter|ten) \Z")
 
 
 def _joined(text: str, start: int, end: int) -> bool:
@@ -265,15 +287,26 @@ def _foreign_leader(text: str, start: int) -> bool:
     return frequency(word[0]) < _ORDINARY
 
 
+def _foreign_chain(text: str, start: int) -> bool:
+    """Whether a name leads here through a foreign small word: "Copa do Brasil", "Banco de España"."""
+    return _NAME_AND_PARTICLE.search(text, max(0, start - 60), start) is not None
+
+
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
     """Whether the gates of ``entry`` are open for the key at ``text[start:end]``."""
     if entry.table == "built" and _part_of_a_name(entry, text, start, end):
+        return False
+    if known.named and entry.langs and entry.rule.startswith(_OF_A_LANGUAGE) and not _of(entry, known):
         return False
     if entry.gate in _LANGUAGE_GATES and not (
         _spoken(entry, text, start, end, known) or (entry.gate == "place" and _located(text, start, end))
     ):
         return False
     return _neighbours_agree(entry, text, start, end) and _surroundings_agree(entry, text, start, end)
+
+
+def _of(entry: Entry, known: Known) -> bool:
+    return any(lang in known.languages for lang in entry.langs)
 
 
 def _neighbours_agree(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -325,7 +358,7 @@ def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool
 
     Where the source is at hand, the key has to stand in it, but for an inflection.
     """
-    if not any(lang in known.languages for lang in entry.langs):
+    if not _of(entry, known):
         return False
     if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
         return False
