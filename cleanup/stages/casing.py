@@ -137,12 +137,17 @@ _BEFORE_PRONOUN = frozenset(
 )
 _CAPITAL = re.compile(
     r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
-    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
+    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
 # Behind one of these, and before three small words, "The" begins neither a sentence nor a title.
 _BEFORE_ARTICLE = frozenset("that because although while since whether if unless".split())
+# A relative clause behind a name that stood in bold type: "Anna Roth, Who was hurt".
+_RELATIVES = frozenset("Who Whose Which".split())
+_RELATIVE_VERB = re.compile(
+    r" (?:was|were|is|has|had|will|would|can|could|did|does|took|came|made|won|lost|left)\b|(?<=ose) [a-z]"
+)
 _SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
 # What a comma ends and a capital follows: the address of a letter, and the figure that numbers an entry.
 _BEFORE_CAPITAL = re.compile(
@@ -270,6 +275,8 @@ def _capitals(text: str) -> Iterator[Proposal]:
         if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
             if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
                 yield Proposal(at, end, word.lower(), "casing.pronoun")
+        elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
+            continue
         elif _after_small(line, before, word) and _in_small_letters(text, end):
             yield Proposal(at, end, word.lower(), "casing.function-word")
 
@@ -284,6 +291,9 @@ def _inside(line: str, before: str, word: str) -> bool:
     return bool(words) and words[-1] in _BEFORE_PRONOUN
 
 
+_BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
+
+
 def _after_small(line: str, before: str, word: str) -> bool:
     """Whether the words that end in `before` leave a function word inside the sentence."""
     if before == ";":
@@ -291,6 +301,8 @@ def _after_small(line: str, before: str, word: str) -> bool:
     last = line.rsplit(None, 1)[-1]
     if last.rstrip(",") in _SAID:
         return False  # a quotation without its marks may begin here
+    if word in _RELATIVES and last[:1].isupper():
+        return before == "," and '"' not in line and "“" not in line and _BEFORE_NAMED.search(line) is not None
     small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 

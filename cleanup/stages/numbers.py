@@ -38,6 +38,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.decade",
+        "fluency/typography",
+        "A decade is written as in English.",
+        ("It began in the 1990-ies.", "It began in the 1990s."),
+        0.97,
+    ),
+    Rule(
         "numbers.percent-space",
         "accuracy/mistranslation",
         "A space stands before the percent sign, unlike elsewhere in the text.",
@@ -209,6 +216,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _as_in_source(text, view)
     yield from _gaps(text)
     yield from _ages(text)
+    yield from _decades(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _groups(text)
@@ -250,6 +258,17 @@ _AGE = re.compile(
     r"|resident|driver|local|student|pensioner|player|footballer|striker|midfielder|actor|actress|singer|native|athlete|son|daughter"
     r"|politician|citizen)\b)|[–—]year[-–—]old\b)"
 )
+
+
+# Russian "1990-е", with an ending of English behind the hyphen.
+_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s))(?![\w-])")
+
+
+def _decades(text: str) -> Iterator[Proposal]:
+    for at in places(text, "0-ies", "0-es", "0-s"):
+        m = _DECADE.search(text, max(0, at - 3), at + 8)
+        if m and m.start("end") == at + 1:
+            yield Proposal(m.start("end"), m.end("end"), "s", "numbers.decade")
 
 
 def _ages(text: str) -> Iterator[Proposal]:

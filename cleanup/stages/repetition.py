@@ -272,6 +272,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
+            elif number == 1 and _is_prose(last) and _folded(bare) == _folded(last):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
             else:
@@ -288,6 +290,14 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
 
 _SHORTEST_SENTENCE = 30
 _PARAGRAPH = 120  # code points; a line of that length is printed once
+
+
+_FOLD = str.maketrans("–—“”‘’", "--\"\"''")
+
+
+def _folded(line: str) -> str:
+    """The line without its final stop, in plain dashes and marks."""
+    return line.translate(_FOLD).removesuffix(".")
 
 
 def _goes_on(cut: str, whole: str) -> bool:

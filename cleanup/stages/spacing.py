@@ -489,7 +489,8 @@ _DAY = re.compile(
 
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     if mark == ":":
-        return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
+        named = before.istitle() and len(before) > 3 and behind in _STARTERS  # "Ciolacu:The party"
+        return named or (frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30)
     if (
         len(before) < 2
         or len(behind) < 2
