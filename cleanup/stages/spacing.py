@@ -409,6 +409,8 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
+        if behind not in _STARTERS and (follows == "," or text.count(f"{before}{text[at]}{behind}") > 1):
+            return  # a name: "sync.Pool", "One.Tel"
         yield _space(text, at + 1, "spacing.lost-at-stop")
 
 
@@ -427,7 +429,7 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
     sure = (
         len(before) > 2 and (before.islower() or before.istitle()) and min(frequency(before), frequency(behind)) >= 30
     )
-    return sure and (before.islower() or behind not in _SITE_ENDINGS)
+    return sure and (before.islower() or (behind not in _SITE_ENDINGS and len(behind) > 3))
 
 
 def _at_mark(text: str, at: int) -> bool:
@@ -485,6 +487,7 @@ _CLAUSE_WORDS = _words(
     "they he she it we you there this these those their his her its our was were is are has have had will would can "
     "could may in on at by"
 )
+_OLD_WORDS = _words("whereon whereat wherein whereby whereas whatis")
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 _WORD = re.compile(r"\S+")
 
@@ -493,6 +496,7 @@ _WORD = re.compile(r"\S+")
 def _clauses() -> dict[str, int]:
     """Two glued words that open a clause, with the marks that may follow: where the first one ends."""
     pairs = {f"{first}{rest}": len(first) for first in _OPENERS for rest in _CLAUSE_WORDS}
+    pairs = {pair: at for pair, at in pairs.items() if pair not in _OLD_WORDS}
     # Short ones are names as well: "Andon", "Asare".
     pairs = {pair: at for pair, at in pairs.items() if at > 3 or len(pair) > 6}
     pairs |= {pair.capitalize(): at for pair, at in pairs.items() if at > 3}
@@ -586,16 +590,30 @@ def _behind_name(word: str) -> int:
     return word.index(core) + len(first) if len(first) > 3 else 0
 
 
+_ENDING = re.compile(r"(?:s|es|ed|ing|ly|ness)\Z")
+# Words that English also sets before others to make new ones: "overwing", "forsworn", "withholdings".
+_MAKING = _words("over under in on by with for at who")
+_COUNTED = _words("score pence penny fold some wheeler")  # behind a number: "threescore"
+
+
+def _is_form(word: str) -> bool:
+    """Whether English knows a word, or one that it is a form of: "withholdings"."""
+    stem = _ENDING.sub("", word)
+    return any(map(frequency, (word, stem, stem + "e")))
+
+
 @functools.lru_cache(maxsize=65_536)
 def _lost_anywhere(word: str) -> int:
     """Where in a token a space was lost in a text that loses spaces: at any function word, or between long words."""
     core = word.strip(_EDGES)
-    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or frequency(core):
+    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or _is_form(core):
         return 0
     best, place = 0, 0
     for at in range(2, len(core) - 1):
         first, rest = core[:at], core[at:]
-        small = (first.lower() in _SMALL and len(rest) > 3) or (rest in _SMALL and len(first) > 3)
+        small = first.lower() in _SMALL and len(rest) > 3 and (first.lower() not in _MAKING or rest in _SMALL)
+        small = small and rest not in _COUNTED
+        small = small or (rest in _SMALL and len(first) > 3)
         if small or min(len(first), len(rest)) >= _SOLID:
             common = min(frequency(first), frequency(rest))
             if common > best and common >= (28 if len(core) > 11 else 34):
@@ -631,7 +649,7 @@ def _two_words(word: str) -> int:
     """Where in `word` a space was lost, or 0."""
     if word in _BOTH:
         return len(word) - 3
-    if not word[1:].islower() or frequency(word):
+    if not word[1:].islower() or _is_form(word):
         return 0
     for tail in _ALL_TAILS:
         first = word.removesuffix(tail)
