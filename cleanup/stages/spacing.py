@@ -15,7 +15,7 @@ from cleanup.near_miss import people
 from cleanup.outlets import glued_outlets
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import places, word_set
+from cleanup.scan import in_records, places, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -157,7 +157,7 @@ def _doubled(view: View) -> Iterator[Proposal]:
     if not gaps:
         return
     typed = _two_after_stops(text)
-    columns = _column_lines(text, gaps)
+    columns = _column_lines(text, gaps) | _table_lines(text, gaps)
     dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
     for m in gaps:
         if m.end() - m.start() >= _WIDE and text[m.end()].isupper() and _content_word(text, m.start()):
@@ -203,6 +203,45 @@ def _column_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
             line = text.rfind("\n", 0, m.start())
             wide[line] = wide.get(line, 0) + 1
     return frozenset(line for line, count in wide.items() if count >= 2)
+
+
+_FEWEST_ROWS = 3
+_PROSE = 12  # words of a line that is prose, however wide a gap in it
+_CELLS = 3  # gaps of two spaces that make a short line a row
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+•#>|]{1,6}|\(?\w{1,3}[.)])\Z")
+
+
+def _table_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
+    """The lines, by the line break before them, whose gaps are those of a table or of a list's mark.
+
+    Rows come in numbers: three short lines with a wide gap each, or lines with a tab throughout.
+    """
+    rows: dict[int, list[re.Match[str]]] = {}
+    for m in gaps:
+        rows.setdefault(text.rfind("\n", 0, m.start()), []).append(m)
+    words = {line: len(text[line + 1 : _line_end(text, line)].split()) for line in rows}
+    tabbed = [line for line, found in rows.items() if any("\t" in m[0] for m in found)]
+    wide = [
+        line
+        for line, found in rows.items()
+        if words[line] < _PROSE and (len(found) >= _CELLS or any(len(m[0]) >= _WIDE for m in found))
+    ]
+    kept = {line for line, found in rows.items() if _LIST_MARK.match(text, line + 1, found[0].start())}
+    kept |= {line for line in rows if text[line + 1 : _line_end(text, line)].count("|") > 1}
+    if len(wide) >= _FEWEST_ROWS:
+        kept.update(wide)
+    run: list[int] = []
+    for line in [*tabbed, len(text) + 1]:
+        if run and _line_end(text, run[-1]) != line:
+            kept.update(run if len(run) >= _FEWEST_ROWS else ())
+            run = []
+        run.append(line)
+    return frozenset(kept)
+
+
+def _line_end(text: str, before: int) -> int:
+    end = text.find("\n", before + 1)
+    return len(text) if end < 0 else end
 
 
 # --- marks of translation systems ----------------------------------------------------------------------
@@ -307,7 +346,7 @@ def _lost(text: str) -> Iterator[Proposal]:
                 yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
         elif char in ".!?”":
             yield from _at_stop(text, at)
-        elif _at_mark(text, at):
+        elif _at_mark(text, at) and not (char == "," and in_records(text, at)):
             place = at if char == "(" else at + 1
             yield _space(text, place, "spacing.lost-at-mark")
 
