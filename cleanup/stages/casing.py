@@ -96,7 +96,7 @@ _NO_START = frozenset(
     "to of which than that and or but nor for with by as from who whom whose where while because so von van de der den"
     " da di du la le el al bin ibn e bell danah adidas dpa".split()
 )
-_LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])")
+_LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])(?! \()")
 # A line that begins with one of these in small letters lost its capital; others may be names or list entries.
 _OPENERS = frozenset(
     "the a an this these those it he she they we you there in on at for from with as if when while after before since"

@@ -120,7 +120,7 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
         x
         for x in _loops(tokens)
         if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])
-        and not (x[2] == 1 and _may_meet(tokens, x[0], x[1]))
+        and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
     ]
     if not found:
         return
@@ -155,6 +155,11 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
                         yield low, lag, (high - low) // lag
                     done = high
             hit = apart.find(run, hit + 1, -lag)
+
+
+def _is_headed(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a heading stands before the sentence that begins with its words: "Side effects Side effects are"."""
+    return lag > 1 and tokens[at][0].islower() and tokens[at + lag][0].isupper()
 
 
 def _may_meet(tokens: list[str], at: int, lag: int) -> bool:

@@ -232,7 +232,7 @@ def _table_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
         kept.update(wide)
     run: list[int] = []
     for line in [*tabbed, len(text) + 1]:
-        if run and _line_end(text, run[-1]) != line:
+        if run and (line > len(text) or text[_line_end(text, run[-1]) : line].strip()):
             kept.update(run if len(run) >= _FEWEST_ROWS else ())
             run = []
         run.append(line)
