@@ -135,7 +135,7 @@ def matching_speeds(news: str, rounds: int) -> Iterable[tuple[str, float]]:
     size = len(news.encode()) / 1e6
     for count in (*KEYS, len(every.keys)):
         tables = (
-            every if count == len(every.keys) else Tables({key: [] for key in every.keys[:: len(every.keys) // count]})
+            every if count == len(every.keys) else Tables(dict.fromkeys(every.keys[:: len(every.keys) // count], ""))
         )
         yield f"{len(tables.keys):,}", size / best(partial(_match, tables, news), rounds)
 

@@ -42,6 +42,16 @@ _SLASH = re.compile(
     r"(?<=\d) / (?=\d)(?! ?\d+ /)|(?<=\band) / (?=or\b)|(?<=\bhe) / (?=she\b)|(?<=\bshe) / (?=he\b)"
     r"|(?<=\b(?:him|his)) / (?=hers?\b)"
 )
+# "US-President": German writes an acronym and its noun as one word. "US-led" and "EU-wide" are English.
+_COMPOUND = re.compile(
+    r"(?<![\w-])(?:US|EU|UN|NATO|UK|IMF|ECB|WHO|CIA|FBI|IS|G7|G8|G20|CDU|CSU|SPD|FDP|AfD|ÖVP|SPÖ|FPÖ|SVP|PiS|PSOE|AKP|BBC)-"
+    r"(?=(?:(?i:presidents?|vice|governments?|commission(?:er)?s?|parliament|council|politicians?|chairm[ae]n|leaders?"
+    r"|ministers?|ministry|ambassadors?|army|military|troops|soldiers|congress|senate|senators?|secretary|administration"
+    r"|authorities|countries|summit|embassy|generals?|envoys?|resolutions?|agency|delegation|citizens|official|officials"
+    r"|membership|accession|candidates?|deput(?:y|ies)|faction|state|states|foreign|security|special|health|election"
+    r"|elections|territory|airport|companies|politics|policy|diplomats?|journalists?|spokes\w+))\b(?![-–]))"
+)
+_LONGEST_ACRONYM = 5  # with the hyphen behind it
 _INVERTED = re.compile(
     r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
@@ -68,6 +78,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
+    yield from _compounds(text)
     for at in places(text, " / ") if "/" in text else ():
         if _SLASH.match(text, at):
             yield Proposal(
@@ -78,6 +89,14 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
             yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
     yield from _tokens(text)
+
+
+def _compounds(text: str) -> Iterator[Proposal]:
+    for at in places(text, "-"):
+        if text[at - 1 : at].isupper() or text[at - 1 : at].isdigit():
+            m = _COMPOUND.search(text, max(0, at - _LONGEST_ACRONYM), at + _LONGEST_HALF)
+            if m and m.end() == at + 1:
+                yield Proposal(at, at + 1, " ", "punctuation.compound-hyphen")
 
 
 def _tokens(text: str) -> Iterator[Proposal]:

@@ -39,7 +39,7 @@ def table_matches(view: View) -> list[Match]:
         language = guess_language(view.text, found, answers)
         if language is not None:
             view.memo.setdefault(_GUESS, language)
-    known = Known((language,) if language else (), view.options.source or "")
+    known = Known((language,) if language else (), view.options.source or "", view.options.source_language is not None)
     matches = list(choose(view.text, found, known, answers))
     view.memo[_FOUND] = (view.text, matches)
     return matches

@@ -9,7 +9,7 @@ from flask import Blueprint, Response
 
 from cleanup.language import known_languages
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
-from cleanup.tables.loader import read_rows, subjects
+from cleanup.tables.loader import ROWS, parse_line, read_lines
 from service.answers import json_response
 from service.names import LANGUAGE_NAMES
 
@@ -37,8 +37,7 @@ def blueprint(engine: Engine) -> Blueprint:
 @functools.cache
 def source_languages() -> tuple[str, ...]:
     """The languages whose translations have rows of their own in the tables."""
-    rows = (row for path in subjects() for row in read_rows(path))
-    return tuple(sorted({language for row in rows for entry in row.entries for language in entry.langs}))
+    return tuple(sorted({language for line in read_lines(ROWS) for language in parse_line(line).langs}))
 
 
 def _rule(stage: Stage, rule: Rule) -> dict[str, Any]:

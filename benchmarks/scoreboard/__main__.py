@@ -1,19 +1,20 @@
 """The scoreboard: how often each rule is right on real machine translations, and this library against others.
 
-    python -m benchmarks.scoreboard --data DIRECTORY [DIRECTORY ...] [--cache DIRECTORY] [--languagetool URL]
+    python -m benchmarks.scoreboard --data DIRECTORY [DIRECTORY ...] [--cache DIRECTORY] [--no-grammar]
 
 The directories hold WMT sets into English, packed or not. Results are kept by text in the cache, so that a stopped run
 goes on where it was and a second one takes minutes. Writes cleanup/tables/confidence.toml, the report in
 benchmarks/report/ and the figures that the README takes in.
 
-Grammar and LanguageTool's own `correct()` are measured where a server's address is given; every rule of LanguageTool
-by itself by `benchmarks.scoreboard.languagetool` (which asks the server) and `benchmarks.scoreboard.vet` (which
-writes cleanup/grammar/rules.toml).
+Grammar and LanguageTool's own `correct()` are measured with a server that it starts, unless `--no-grammar` is given;
+every rule of LanguageTool by itself by `benchmarks.scoreboard.languagetool` (which asks the server) and
+`benchmarks.scoreboard.vet` (which writes cleanup/grammar/rules.toml).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import os
 import random
@@ -25,11 +26,12 @@ from pathlib import Path
 
 from benchmarks.scoreboard import baselines, chrf, confidence, languagetool, report
 from benchmarks.scoreboard.cleaners import Change, Text, apply, clean_all, ftfy_text, ours, run_names, sacremoses_text
-from benchmarks.scoreboard.grammar import StoredChecker, vetted_store
+from benchmarks.scoreboard.grammar import StoredChecker, vetted_parameters, vetted_store
 from benchmarks.scoreboard.languagetool import MatchStore
 from benchmarks.scoreboard.outcome import Changed, RuleOutcome, Score, by_closeness, by_rule, changed, frontier
 from benchmarks.scoreboard.store import ROOT, Store
 from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
+from cleanup.grammar.local import local_server
 
 TABLE = ROOT / "cleanup" / "tables" / "confidence.toml"
 SAMPLE = 12_000
@@ -74,6 +76,11 @@ def references(sets: Sequence[TestSet]) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
+def hypotheses(sets: Sequence[TestSet]) -> list[str]:
+    """Return every segment of every system, each text once."""
+    return list(dict.fromkeys(unit.hypothesis for test in sets for unit in test.units()))
+
+
 def judged(
     segments: Sequence[Changed], sure: Callable[[Change], float], level: float
 ) -> tuple[Score, list[tuple[Changed, str]]]:
@@ -112,18 +119,29 @@ def unseen(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the scoreboard and write its results."""
     chosen = _arguments(arguments)
+    with contextlib.nullcontext() if chosen.no_grammar else local_server() as server:
+        _run(chosen, server)
+
+
+def _run(chosen: argparse.Namespace, server: str | None) -> None:
+    """Measure everything; `server` is the address of a LanguageTool server, None to do without grammar."""
     started = time.monotonic()
     sets = load_sets(*chosen.data)
     years = [test.year for test in sets]
     store = Store(chosen.cache / "results.db")
     bench = Bench(sets, store, chosen.jobs)
     names = run_names()
-    checker = StoredChecker(vetted_store(chosen.cache), chosen.languagetool) if chosen.languagetool else None
+    human = references(sets)
+    checker = None
+    if server:
+        # Most texts reach the grammar stage as they were sent: many to a request, they are checked four times faster.
+        kept = vetted_store(chosen.cache)
+        languagetool.run(MatchStore(kept), [*human, *hypotheses(sets)], server, vetted_parameters(), chosen.jobs)
+        checker = StoredChecker(kept, server)
     work = functools.partial(ours, checker=checker)
     mode = "-grammar" if checker else ""
-    store.drop_other("ours-", names["ours"])
+    store.drop_other("ours-", names["ours"] + mode)
 
-    human = references(sets)
     on_references = clean_all(store, names["ours"] + mode, map(Text, human), work, chosen.jobs)
     results = bench.clean(names["ours"] + mode, mono, work)
     segments = list(changed(sets, results, mono))
@@ -151,11 +169,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ):
             found = bench.clean(names[name], mono, other)
             others[label] = baselines.whole(sets, found)
-        plain = chosen.cache / "defaults.db"
-        if chosen.languagetool:
-            _check_sample(sets, plain, chosen.languagetool)
-        if plain.is_file():
-            others["LanguageTool correct()"] = baselines.languagetool(sets, MatchStore(plain).everything())
+        if server:
+            plain = MatchStore(chosen.cache / "defaults.db")
+            _check_sample(sets, plain, server)
+            others["LanguageTool correct()"] = baselines.languagetool(sets, plain.everything())
     systems = chrf.by_system(chrf.totals(sets, store, chosen.jobs), texts)
     touched = sum(
         any(sure(change) >= level for change in edits)
@@ -185,11 +202,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _say(f"{report.summary(figures)} ({figures.seconds:.0f} s)")
 
 
-def _check_sample(sets: Sequence[TestSet], store: Path, url: str) -> None:
+def _check_sample(sets: Sequence[TestSet], store: MatchStore, url: str) -> None:
     """Have LanguageTool, with its own defaults, check a sample of the segments; spelling takes it long."""
-    texts = list(dict.fromkeys(unit.hypothesis for test in sets for unit in test.units()))
+    texts = hypotheses(sets)
     random.Random(6).shuffle(texts)  # noqa: S311 - a fixed order that mixes pairs and years, nothing secret
-    languagetool.run(MatchStore(store), texts[:SAMPLE], url, {"language": "en-US"}, threads=1)
+    languagetool.run(store, texts[:SAMPLE], url, {"language": "en-US"}, threads=1)
 
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -200,7 +217,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--data", type=Path, nargs="+", required=True, help="directories of the WMT sets, packed or unpacked"
     )
     parser.add_argument("--cache", type=Path, default=default_cache(), help="where results are kept (outside the tree)")
-    parser.add_argument("--languagetool", help="address of a LanguageTool server with languagetool/ on its class path")
+    parser.add_argument("--no-grammar", action="store_true", help="leave LanguageTool out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--quick", action="store_true", help="leave out the source and the other cleaners")
     parser.add_argument("--no-readme", action="store_true", help="leave the README's figures as they are")

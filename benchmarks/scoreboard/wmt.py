@@ -88,18 +88,13 @@ def load_sets(*directories: Path) -> Sequence[TestSet]:
     """
     files: dict[str, dict[str, str]] = {}
     for directory in directories:
-        found = [(name, content) for name, content in _contents(directory) if _NAME.fullmatch(name)]
+        found = [(parts, content) for name, content in _contents(directory) if (parts := _NAME.fullmatch(name))]
         if not found:
             message = f"no WMT test set (*.tar.xz, or unpacked) under {directory}"
             raise FileNotFoundError(message)
-        for name, content in found:
-            files.setdefault(_year(name), {})[name] = content.decode("utf-8")
+        for parts, content in found:
+            files.setdefault(parts["year"], {})[parts[0]] = content.decode("utf-8")
     return [TestSet(year, tuple(sorted(named.items()))) for year, named in sorted(files.items())]
-
-
-def _year(name: str) -> str:
-    parts = _NAME.fullmatch(name)
-    return parts["year"] if parts else ""
 
 
 def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:

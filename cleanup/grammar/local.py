@@ -23,18 +23,14 @@ def _ready(port: int) -> bool:
 
 
 @contextmanager
-def local_checker(timeout: float = 60.0) -> Iterator[LanguageToolChecker]:
-    """Start a supervised LanguageTool server, give a checker for it, and stop it afterwards.
-
-    Args:
-        timeout: seconds that one text may take.
+def local_server() -> Iterator[str]:
+    """Start a supervised LanguageTool server, give its address once it answers, and stop it afterwards.
 
     Raises:
         RuntimeError: the server does not come up; LanguageTool or Java cannot be had here.
     """
     port = supervisor.free_port()
     process = supervisor.launch(port)
-    checker = LanguageToolChecker(f"http://127.0.0.1:{port}", enabled_ids(), timeout=timeout)
     try:
         until = time.monotonic() + START_TIMEOUT
         while not _ready(port):
@@ -42,7 +38,24 @@ def local_checker(timeout: float = 60.0) -> Iterator[LanguageToolChecker]:
                 message = "the grammar server does not start here"
                 raise RuntimeError(message)
             time.sleep(0.2)
-        yield checker
+        yield f"http://127.0.0.1:{port}"
     finally:
-        checker.close()
         supervisor.stop(process)
+
+
+@contextmanager
+def local_checker(timeout: float = 60.0) -> Iterator[LanguageToolChecker]:
+    """Give a checker with a server of its own.
+
+    Args:
+        timeout: seconds that one text may take.
+
+    Raises:
+        RuntimeError: as for :func:`local_server`.
+    """
+    with local_server() as url:
+        checker = LanguageToolChecker(url, enabled_ids(), timeout=timeout)
+        try:
+            yield checker
+        finally:
+            checker.close()

@@ -263,7 +263,10 @@ _PATTERNS = (
             r"(?:(?:estimated |average )?reading time|read time|time to read|reading|read)\W{0,3}"
             r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
-            r"|\d{1,6} (?:views?|reads?|shares?|likes?)",
+            r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
+            r"|news id ?: ?\d{3,12}|\d{1,6} ?likes? \d{1,6} ?dislikes?"
+            # the date of a Persian page, with the hour
+            r"|\d{1,2} [\u0620-\u06ff\u200c]{2,12} \d{4}(?: [\u0620-\u06ff]{2,8} \d{1,2}:\d\d)?",
             re.IGNORECASE,
         ),
     ),
@@ -295,6 +298,18 @@ _PATTERNS = (
         "boilerplate.page-info",
         re.compile(
             r"this article (?:is|was published) more than (?:\d{1,2}|an?|one|two) (?:day|week|month|year)s? (?:old|ago)"
+        ),
+    ),
+    ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),
+    (
+        "boilerplate.page-info",
+        re.compile(r"(?:written |posted |published )?by admin(?:istrator)?|image result for [^\n]{3,80}"),
+    ),
+    (
+        "boilerplate.prompt",
+        re.compile(
+            r"(?:our apologies )?(?:unfortunately,? )?we (?:cannot|can't|can’t|are unable to) (?:show|display) this"
+            r" (?:social post|post|content|embed|video)[^\n]{0,120}(?: accept [^\n]{0,100})?"
         ),
     ),
     (
@@ -387,7 +402,11 @@ _ENDED = tuple(".!?…”\"')»")
 
 
 def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
-    """Give a rule to lines that only the line before shows to be the page's: a lost full stop, the two next stories."""
+    """Give a rule to lines that only those beside show to be the page's.
+
+    A lost full stop, the two next stories, the weather above the headline, the headline once more with its path.
+    """
+    _weather(text, lines)
     for n in range(1, len(lines)):
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
@@ -396,9 +415,41 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
             text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED
         ):
             lines[n] = (start, end, "boilerplate.layout-mark")
-        elif text.startswith("PREV ", low) and text.startswith("NEXT ", start):
+        elif (text.startswith("PREV ", low) and text.startswith("NEXT ", start)) or (
+            _key(text[low:high]) in _NEXT_STORY and _is_title(text[start:end].strip(), sure=False)
+        ):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
+        elif n < _FIRST_LINES and _is_path_before(text[low:high].strip(), text[start:end].strip()):
+            lines[n - 1] = (low, high, "boilerplate.page-info")
+
+
+_NEXT_STORY = frozenset(
+    ("previous story", "next story", "previous article", "next article", "previous post", "next post")
+)
+_PATH = re.compile(r"(?:[A-Z][a-z]+){1,4}|[^\n]{1,60}[»›>|/] ?")
+_DEGREES = re.compile(r"[-–]?\d{1,2}(?:\.\d)? ?°? ?[CF]")
+_FULL_DATE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}")
+
+
+def _is_path_before(line: str, headline: str) -> bool:
+    """Whether a line is the headline below it with the way to it, as in "NewsLocalTen homes lost in floods"."""
+    if len(headline.split()) < _HEADLINE_WORDS or not headline[0].isupper() or not line.endswith(headline):
+        return False
+    return _PATH.fullmatch(line.removesuffix(headline)) is not None
+
+
+_HEADLINE_WORDS = 4
+
+
+def _weather(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """The three lines of a theme's head: degrees, town, date."""
+    for n in range(min(len(lines) - 3, _FIRST_LINES)):
+        (low, high, _), (start, end, _), (first, last, _) = lines[n : n + 3]
+        if _DEGREES.fullmatch(text[low:high].strip()) and _FULL_DATE.fullmatch(text[first:last].strip()):
+            rule = "boilerplate.page-info"
+            lines[n : n + 3] = [(low, high, rule), (start, end, rule), (first, last, rule)]
+            return
 
 
 @functools.cache
@@ -430,7 +481,7 @@ def _words(words: str) -> frozenset[str]:
 _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this trending keywords labels tagged"
+    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
 )
 
 
@@ -620,6 +671,23 @@ _READ_THERE = re.compile(
 )
 
 
+# A link to another story that the page set into a paragraph ends it: "… on Monday. See also Floods in the south".
+_TRAILING = re.compile(
+    r"(?<=[.!?”\"]) (?:See also|Read also|Also read|SEE ALSO|READ ALSO|ALSO READ):? {0,2}(?=[A-Z“\"‘])"
+    r"(?!(?:Fig|Figure|Table|Chapter|Section|Appendix|Note|Article|Annex|Exhibit|Part|Page|Volume)\b)"
+    r"(?P<title>[^\n]{12,170})(?=\n|\Z)"
+)
+_WITH_VIDEO = re.compile(r"[Ww]ith videos?(?=[A-Z][a-z]+ )")
+_SECOND_SENTENCE = re.compile(r"[a-z)”\"][.!?] [A-Z“]")
+
+
+def _trailing(text: str) -> Iterator[_Cut]:
+    for at in _places(text, "lso ") if "ee also" in text or "lso read" in text or "ead also" in text else ():
+        m = _TRAILING.search(text, max(0, at - 9), at + _LONGEST)
+        if m and m.start() < at and _is_title(m["title"], sure=False) and not _SECOND_SENTENCE.search(m["title"]):
+            yield _Cut(m.start(), m.end(), "boilerplate.related")
+
+
 def _teasers(text: str) -> Iterator[_Cut]:
     if "Read more" in text or "Read More" in text or "Continue reading" in text:
         for m in _TEASER.finditer(text):
@@ -631,6 +699,11 @@ def _teasers(text: str) -> Iterator[_Cut]:
 
 def _phrases(text: str) -> Iterator[_Cut]:
     yield from _teasers(text)
+    yield from _trailing(text)
+    if text.startswith(("with video", "With video")):
+        m = _WITH_VIDEO.match(text)
+        if m:
+            yield _Cut(0, m.end(), "boilerplate.page-info")
     reached = 0
     for at in sorted(at for clue in _FORM_CLUES for at in _places(text, clue)):
         if at >= reached:
@@ -698,7 +771,7 @@ _SCRIPT = re.compile(
     r"|function ?\w{0,30}\([\w, ]{0,40}\) ?\{|\$\(document\)|var _\w+ ?="
 )
 _SHORTCODE = re.compile(
-    r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote)"
+    r"\[/?(?:caption|embed|gallery|video|audio|playlist|vc_\w{2,30}|et_pb_\w{2,30}|ads?|adrotate|youtube|quote|ad_\d)"
     r"(?:\s[^\[\]\n]{0,300})?\]"
 )
 _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
@@ -712,6 +785,7 @@ def _script_lines(text: str) -> Iterator[_Cut]:
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         reached = end = len(text) if end < 0 else end
         if end - start < 2_000 and text[end - 1] in ";{})" and _SCRIPT.search(text, start, end):
+            reached = end = _script_end(text, end)
             yield from _whole(text, [_Cut(start, end, "boilerplate.markup")])
 
 
@@ -721,6 +795,24 @@ def _tag_cuts(text: str) -> Iterator[_Cut]:
             spoken_of = _NAMED.match(text, m.end()) or _is_placeholder(text, m[0])
             if not (spoken_of and _MENTIONED.fullmatch(m[0])):
                 yield _Cut(m.start(), m.end(), "boilerplate.markup")
+
+
+def _script_end(text: str, end: int) -> int:
+    """Where a script ends whose line ends at `end`: no sentence ends as its next lines do."""
+    while end < len(text):
+        stop = text.find("\n", end + 1)
+        stop = len(text) if stop < 0 else stop
+        if not _is_script(text[end + 1 : min(stop, end + 2_000)].rstrip()):
+            break
+        end = stop
+    return end
+
+
+def _is_script(line: str) -> bool:
+    """Whether a line below a script is a part of it: a statement, the head of a block, or its end."""
+    if line.endswith(";"):
+        return any(mark in line for mark in "=(}")
+    return line == "}" or line.endswith((") {", "){"))
 
 
 def _marks(text: str) -> Iterator[_Cut]:

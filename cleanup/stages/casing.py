@@ -48,14 +48,14 @@ RULES = (
     Rule(
         "casing.calendar",
         "fluency/spelling",
-        "The name of a day, a month or a nation is written small.",
+        "The name of a day, a month, a nation or a country is written small.",
         ("They met on monday with russian diplomats.", "They met on Monday with Russian diplomats."),
         0.97,
     ),
     Rule(
         "casing.number-word",
         "fluency/spelling",
-        "A number word behind figures is written with a capital, as in German.",
+        "A number word or a currency behind figures is written with a capital, as in German.",
         ("It costs 5 Million euros.", "It costs 5 million euros."),
         0.95,
     ),
@@ -321,6 +321,13 @@ _NATIONS = (
     "|israeli|palestinian|egyptian|moroccan|nigerian|brazilian|argentinian|argentine|mexican|canadian|australian"
     "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
 )
+# No "china", "turkey", "jordan", "japan" or "chile", which are words, and no towns.
+_LANDS = (
+    "germany|france|italy|spain|ireland|scotland|england|britain|europe|russia|poland|austria|switzerland|belgium"
+    "|sweden|norway|denmark|finland|iceland|portugal|greece|romania|bulgaria|croatia|serbia|belarus|lithuania|latvia"
+    "|estonia|moldova|brazil|argentina|mexico|canada|australia|africa|asia|iran|iraq|syria|israel|egypt|india|korea"
+    "|vietnam|thailand|indonesia|venezuela|colombia|afghanistan|pakistan|kazakhstan|luxembourg|bavaria"
+)
 _AMBIGUOUS = {
     "may": re.compile(
         r"(?<=\b[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
@@ -331,7 +338,7 @@ _AMBIGUOUS = {
     "ukraine": re.compile(r"(?<=the )ukraine\b"),
 }
 _NAME = re.compile(r"[a-z]+(?![\w@/-]|\.\w|['’](?!s\b))")
-_SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}".split("|")) | _AMBIGUOUS.keys()
+_SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}|{_LANDS}".split("|")) | _AMBIGUOUS.keys()
 _SMALL_WORDS = {
     name + mark: name
     for name in _SMALL_NAMES
@@ -357,8 +364,12 @@ def _is_name(text: str, at: int, name: str) -> bool:
     return found is not None and found[0] in (name, name + "s")
 
 
-_LARGE_NUMBERS = frozenset(word + s for word in ("Million", "Billion", "Milliard", "Percent") for s in ("", "s"))
-_NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")
+_LARGE_NUMBERS = frozenset(
+    word + s for word in ("Million", "Billion", "Milliard", "Percent", "Euro") for s in ("", "s", ".", ",", "s.", "s,")
+)
+_NUMBER_WORD = re.compile(
+    r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))|(?<=(?:\d|n) )Euro(?=s?(?: [a-z]{2}|[.,;)]))"
+)
 
 
 _PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")

@@ -17,6 +17,7 @@ from cleanup.rules import Rule, Stage
 from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
+from cleanup.word_filter import word_filter_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -143,6 +144,13 @@ RULES = (
         ("He met ⁇ in Paris.", "He met ⁇ in Paris."),
         0.6,
     ),
+    Rule(
+        "characters.word-filter",
+        "fluency/spelling",
+        "A filter for coarse words replaced letters inside another word.",
+        ("Two pbadengers were hurt.", "Two passengers were hurt."),
+        0.97,
+    ),
 )
 
 _USUAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\t\n\r") | frozenset(map(chr, range(0xA1, 0xAD)))
@@ -182,6 +190,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
                 yield from look(view)
     if "characters.flood" in view.memo:
         yield from _flooded(view)
+    yield from word_filter_proposals(text)
 
 
 # --- controls ------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from cleanup.misread import misread_scripts, misread_words
 from cleanup.rules import Rule, Stage
 from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -498,11 +499,16 @@ _PAIRS = (("Ò", "Ó", "“", "”"), ("ì", "î", "“", "”"), ("ô", "ö", "
 def _special(text: str, start: int, end: int) -> Iterator[Proposal | Suspicion]:
     run = text[start:end]
     left, right = text[max(0, start - 1) : start], text[end : end + 1]
-    if run in {"Â", "Ã", "Â\xa0"}:
+    if run == "Ã" and _SPACED_PAIR.match(text, start):
+        yield from _spaced_pair(text, start)
+    elif run in {"Â", "Ã", "Â\xa0"}:
         yield from _lost_space(text, start, end, left, right)
     elif _QUOTE_TAIL.search(run):
         at = start + run.rindex("â€")
         yield from _closing_quote(text, at, end)
+    elif _OTHER_QUOTE.search(text, start, end):
+        for m in _OTHER_QUOTE.finditer(text, start, end):
+            yield Proposal(m.start(), m.end(), _TAILS[m["tail"] or ""], "encoding.mojibake")
     elif _C1.search(run):
         for m in _C1.finditer(run):
             yield Proposal(start + m.start(), start + m.end(), _c1_character(m[0]), "encoding.c1")
@@ -510,11 +516,31 @@ def _special(text: str, start: int, end: int) -> Iterator[Proposal | Suspicion]:
         yield Suspicion(start, end, "encoding.unrepaired")
 
 
+# The first byte of a curly mark as Thai, Greek, Hebrew or Baltic Windows shows it, and the euro sign, the second;
+# the third is a character of that encoding or of Western Windows, or was dropped.
+_OTHER_QUOTE = re.compile("[โβגā]€(?:(?P<tail>[œ\x9c\x9d“”™\x99˜\x98ฆ¦])|(?<=[\\w.,!?]..)(?!\\w))")
+_TAILS = {
+    "œ": "“", "\x9c": "“", "": "”", "\x9d": "”", "“": "–", "”": "—", "™": "’", "\x99": "’", "˜": "‘", "\x98": "‘",
+    "ฆ": "…", "¦": "…",
+}  # fmt: skip
 _C1 = re.compile(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]+")
 
 
 def _c1_character(byte: str) -> str:
     return byte.encode("latin-1").decode("cp1252")
+
+
+_SPACED_PAIR = re.compile(r"(?<=[a-zA-Z])Ã (?P<second>[¡-¿])(?P<gap> (?=(?P<rest>[a-z]{1,20})(?![\w’'])))?")
+_JOINED = 35  # ten times Zipf; a word less common than this behind the letter is the rest of its word
+
+
+def _spaced_pair(text: str, start: int) -> Iterator[Proposal]:
+    """`FranÃ § ois`: a translator set spaces between the two bytes of a letter, and behind them."""
+    m = _SPACED_PAIR.match(text, start)
+    if m:
+        letter = ("Ã" + m["second"]).encode("latin-1").decode("utf-8")
+        gap = " " if m["gap"] and frequency(m["rest"]) >= _JOINED else ""
+        yield Proposal(start, m.end(), letter + gap, "encoding.mojibake")
 
 
 def _lost_space(text: str, start: int, end: int, left: str, right: str) -> Iterator[Proposal]:

@@ -39,6 +39,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "names.romanised",
+        "accuracy/mistranslation",
+        "A movement, a body, an outlet or a make kept the spelling of the source language.",
+        ("They found Novitchok in the flat.", "They found Novichok in the flat."),
+        0.94,
+    ),
+    Rule(
         "names.dropped-letter",
         "fluency/character-encoding",
         "An accented letter of a name was lost.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
@@ -127,6 +128,41 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.month-name",
+        "accuracy/untranslated",
+        "A date names its month in the source language.",
+        ("She was born on 5 Mai 1960.", "She was born on 5 May 1960."),
+        0.96,
+    ),
+    Rule(
+        "numbers.numero",
+        "accuracy/untranslated",
+        "The source language's sign for a number stands before figures.",
+        ("He lives in house Nr. 5.", "He lives in house No. 5."),
+        0.95,
+    ),
+    Rule(
+        "numbers.ordinal-ending",
+        "fluency/spelling",
+        "An ordinal or a decade has the wrong ending.",
+        ("The 21th race was held in the 90ies.", "The 21st race was held in the 90s."),
+        0.95,
+    ),
+    Rule(
+        "numbers.roman-century",
+        "accuracy/mistranslation",
+        "A century is written in Roman figures, as in other languages.",
+        ("It was built in the XIX century.", "It was built in the 19th century."),
+        0.93,
+    ),
+    Rule(
+        "numbers.percent-points",
+        "accuracy/mistranslation",
+        "A difference of two percentages is counted in percentage points.",
+        ("Turnout fell by 3 percent points.", "Turnout fell by 3 percentage points."),
+        0.93,
+    ),
+    Rule(
         "numbers.ordinal-space",
         "fluency/spelling",
         "A space stands between figures and the ending of an ordinal.",
@@ -156,9 +192,12 @@ _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
     text = view.text
+    yield from century_proposals(text)
     figures = sorted(places(text, *"0123456789"))
     if not figures:
         return
+    yield from month_proposals(text)
+    yield from number_word_proposals(text, figures)
     yield from _split_times(text)
     end = 0
     for at in figures:
@@ -334,12 +373,6 @@ _RANKED = re.compile(
 _RANKED_BEFORE = re.compile(r"\b(?:the|The|in|of|his|her|their|a)\s\Z")
 
 
-def ordinal(number: int) -> str:
-    """An English ordinal in figures: 1st, 2nd, 11th."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
-
-
 def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
     start = m.start()
     if m[1]:
@@ -475,7 +508,7 @@ _TWICE_TIMED = re.compile(
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _CLOCK_MARKS = (".", ":")
-_BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
+_BEFORE_TIME = re.compile(r"\b(?:[Aa]t|[Ff]rom|until|till|by|around|about|before|after|since|to|and|between) \Z")
 _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
 

@@ -141,6 +141,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "punctuation.compound-hyphen",
+        "fluency/punctuation",
+        "An acronym and its noun are joined by a hyphen, as in German.",
+        ("US-President Joe Biden spoke.", "US President Joe Biden spoke."),
+        0.94,
+    ),
+    Rule(
         "punctuation.slash-space",
         "fluency/punctuation",
         "Spaces stand around a slash that joins two short words.",

@@ -133,6 +133,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         words = word_set(view)
         yield from _lost(text)
         yield from _glued(view, words)
+        yield from _behind_days(text, words)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -145,6 +146,7 @@ _GAP = re.compile(r"(?: [ \t\xa0]|[\t\xa0][ \xa0]|\t)[ \t\xa0]*+")
 _SPACES = re.compile(r"  [ \t\xa0]*+")  # the same where there are no tabs and no-break spaces
 _SENTENCE_GAP = re.compile(r"[.!?][”\"’')]?  (?=\S)")
 _IN_DOCUMENT = 0.97  # confidence, stated, where the line stands among others whose custom shows that this is a slip
+_NO_DASH = 0.96  # likewise stated, in a line that stands alone
 _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 
@@ -159,6 +161,7 @@ def _doubled(view: View) -> Iterator[Proposal]:
     typed = _two_after_stops(text)
     columns = _column_lines(text, gaps) | _table_lines(text, gaps)
     dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
+    sure = _IN_DOCUMENT if "\n" in text else _NO_DASH if any(_no_dash(text, m) for m in gaps) else None
     for m in gaps:
         if m.end() - m.start() >= _WIDE and text[m.end()].isupper() and _content_word(text, m.start()):
             continue  # two titles set beside each other
@@ -167,8 +170,15 @@ def _doubled(view: View) -> Iterator[Proposal]:
         if m.start() in dashes:
             yield Proposal(m.start(), m.end(), " – ", "spacing.dash-lost")
         elif text.rfind("\n", 0, m.start()) not in columns and not (m[0] == "\t" and _short_line(text, m.start())):
-            sure = _IN_DOCUMENT if "\n" in text else None
             yield Proposal(m.start(), m.end(), " ", "spacing.doubled", confidence=sure)
+
+
+def _no_dash(text: str, gap: re.Match[str]) -> bool:
+    """Whether no dash can have stood in a gap: some translation systems lose it and leave its two spaces."""
+    if gap[0] != "  ":
+        return True
+    before, behind = text[gap.start() - 1], text[gap.end()]
+    return before in ",;" or behind in '"“”' or _before(text, gap.start()).lower() in _NO_END
 
 
 def _inside_line(text: str, start: int, end: int) -> bool:
@@ -298,6 +308,7 @@ _FUNCTION = _words(
     "were has had have will would are because between against near under over than until during while "
     "which into about as or"
 )
+_NO_END = _FUNCTION | {"a", "an", "this", "these", "his", "her", "its", "their", "our", "not"}  # before no dash
 # A mark or a space stands before a word; so no part of a name or an address counts as one.
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
@@ -419,7 +430,8 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
     elif name in _STARTERS:
         sure = word.islower() and len(word) > 4 and frequency(word) >= 38
     else:
-        sure = word.islower() and len(word) > 3 and frequency(word) >= 38 and _known_person(text, name, end)
+        sure = word.islower() and len(word) > 3 and frequency(word) >= 38
+        sure = sure and (_known_person(text, name, end) or (len(word) > 4 and _is_named(text, name)))
     if sure:
         yield _space(text, at, "spacing.lost-at-capital")
 
@@ -428,6 +440,23 @@ def _known_person(text: str, given: str, at: int) -> bool:
     """Whether the word behind `at` makes `given` the name of a known person: "ministerJoe Biden"."""
     family = _behind(text, at + 1) if text[at : at + 1] == " " else ""
     return family[:1].isupper() and f"{given} {family}" in people().names
+
+
+def _is_named(text: str, name: str) -> bool:
+    """Whether the text has the name by itself, and English knows it as no common word."""
+    return (
+        len(name) > 3
+        and (frequency(name) < _COMMON_WORD or name in _given_names())
+        and re.search(rf"(?<![\w@#/.&-]){name}(?![\w@/-])", text) is not None
+    )
+
+
+@functools.cache
+def _given_names() -> frozenset[str]:
+    return frozenset(person.words[0] for person in people().everybody)
+
+
+_COMMON_WORD = 38  # ten times Zipf, as a word with a capital
 
 
 # Marks beside which a word is part of an address, a name in a programme, or a compound.
@@ -571,6 +600,15 @@ def _is_suspect(word: str) -> bool:
     return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word))
 
 
+def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
+    """Between a date and the name that follows: "January 31Marine"."""
+    for month in words & _MONTHS:
+        for at in places(text, f"{month} "):
+            day = _DAY_AND_NAME.match(text, at)
+            if day:
+                yield _space(text, day.end(), "spacing.lost-at-number")
+
+
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
     text = view.text
     whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
@@ -604,9 +642,14 @@ def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
             yield _space(text, place, "spacing.lost-at-word")
 
 
+_MONTHS = _words("January February March April May June July August September October November December")
+_DAY_AND_NAME = re.compile(r"[A-Z][a-z]+ (?:[12]?\d|3[01])(?=[A-Z][a-z]{2,})")
 _NEAR = 200  # code points in which word salad shows itself
 _EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
-_NAME_TAILS = tuple("and who said told was were has had will with which that from while".split())
+_NAME_TAILS = tuple(
+    "and who said told was were has had will with which that from while the this these those when where after before"
+    " during came became against because until between also would could have into about".split()
+)
 _SMALL = _FUNCTION | _words("two three four five six seven eight nine ten its his their this these those")
 _SOLID = 7  # letters; English writes no two words of that length as one
 _LONGEST = 34  # code points of a word and what is glued to it
@@ -626,7 +669,7 @@ def _behind_name(word: str) -> int:
         return 0
     tail = max((tail for tail in _NAME_TAILS if core.endswith(tail)), key=len)
     first = core.removesuffix(tail)
-    return word.index(core) + len(first) if len(first) > 3 else 0
+    return word.index(core) + len(first) if len(first) > 3 or (len(first) == 3 and len(tail) > 3) else 0
 
 
 _ENDING = re.compile(r"(?:s|es|ed|ing|ly|ness)\Z")

@@ -14,6 +14,7 @@ no common name and no place is spelled so.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.tables import guards
+from cleanup.tables.detour import BY_COUNTRY, by_way_of_russian
 from cleanup.tables.loader import HEADER
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
 
@@ -44,6 +46,36 @@ SOUTH_SLAVIC = frozenset({"cs", "sci", "hu", "fi"})
 SLAVIC_PATRONYM = re.compile(r"(?:vi[cčš]|vics|vitš)$")
 POLISH_SURNAME = re.compile(r"^(?!.*sch)[A-Za-z]*(?:(?:ow|ew|in|yn|yr|i|e|a)[cs]ki|cz(?:uk|enko))$")
 """A spelling that may be somebody's own name in Polish."""
+GERMAN_SPEAKING = frozenset({"DE", "AT"})
+"""Countries with emigrants to Russia, whose descendants spell their surname so."""
+POLITICS = re.compile("president|chancellor|minister|politician|leader|commissioner")
+SHARED_ENDING = re.compile(r"(?:[oe]v[iy]ch|[szt]k(?:y|iy|ii|i|yi)|aya|ova|iy|[oei][vn]|ko|[iuy]k|yak|chak)$")
+"""Endings that surnames of other Slavs have as well."""
+LEADERS = frozenset(
+    [
+        "Bakhcheli",
+        "Brnabich",
+        "Chaputova",
+        "Chaushesku",
+        "Chavushoglu",
+        "Cholaku",
+        "Dzhindzhich",
+        "Dzhokovich",
+        "Dzhordzhesku",
+        "Dzhukanovich",
+        "Kachinsky",
+        "Kosinyak-Kamysh",
+        "Kylychdaroglu",
+        "Moravetsky",
+        "Plenkovich",
+        "Siyarto",
+        "Siyyarto",
+        "Tshaskovsky",
+        "Vuchich",
+        "Yokhannis",
+    ]
+)
+"""Surnames that went through Russian and stand for one person in the news."""
 COMMON_SURNAMES = frozenset(
     [
         "Ivanov",
@@ -157,10 +189,12 @@ class Row(NamedTuple):
     rule: str
     langs: tuple[str, ...]
     source: str
+    near: str = ""
 
     def line(self) -> str:
         """The row as it stands in the file."""
-        return "\t".join((self.key, self.target, self.rule, "sure", ",".join(self.langs), "", "", self.source))
+        gate = "near" if self.near else "sure"
+        return "\t".join((self.key, self.target, self.rule, gate, ",".join(self.langs), self.near, "", self.source))
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -287,6 +321,7 @@ class Found:
         self.langs: dict[str, set[str]] = defaultdict(set)
         self.rules: dict[str, str] = {}
         self.sources: dict[str, str] = {}
+        self.near: dict[str, str] = {}
 
     def add(self, key: str, target: str, rule: str, lang: str, source: str) -> None:
         """Note that a key becomes a target."""
@@ -301,7 +336,8 @@ class Found:
         for key, targets in self.targets.items():
             target = next(iter(targets))
             if len(targets) == 1 and key not in never and f" {key} " not in f" {target} ":
-                yield Row(key, target, self.rules[key], tuple(sorted(self.langs[key])), self.sources[key])
+                langs = tuple(sorted(self.langs[key]))
+                yield Row(key, target, self.rules[key], langs, self.sources[key], self.near.get(key, ""))
 
 
 def cyrillic_keys(person: Person, found: Found) -> None:
@@ -326,6 +362,61 @@ def cyrillic_keys(person: Person, found: Found) -> None:
                 continue  # the Russian form of a Ukrainian surname is somebody else's own
             if person.alone and not common and not somebody and distinctive(surname):
                 found.add(surname, surname_en, PERSON, lang, "romanised")
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Words that speak of a country, by its code."""
+    return tomllib.loads((HERE / "countries.toml").read_text("utf8"))
+
+
+def russian_keys(person: Person, found: Found) -> None:
+    """Note the spellings of a person whose name in Latin letters went through Russian ("Vuchich").
+
+    A surname alone counts near its country only: there it is right whoever bears it.
+    """
+    table = BY_COUNTRY.get(person.country)
+    if table is None or (person.country in GERMAN_SPEAKING and not POLITICS.search(person.roles)):
+        return
+    source = "by way of Russian"
+    given_en, surname_en = split_name(person.name)
+    accepted_surnames = {guards.plain(split_name(name)[1]) for name in person.english}
+    known = {split_name(name)[0] for name in person.english if ("~" in name) == ("~" in person.name)}
+    givens = [text for text in by_way_of_russian(given_en, table) if text not in map(guards.plain, known)]
+    strange = [given for given in givens if given not in guards.person_names()]
+    for surname in by_way_of_russian(surname_en, table):
+        if surname in accepted_surnames or len(surname) < SHORT - 1:
+            continue
+        somebody = surname in guards.family_names() or surname in guards.person_names()
+        for given in dict.fromkeys([*known, *map(guards.plain, known), *givens]):
+            if somebody and given in guards.american_given_names():
+                continue
+            found.add(f"{given} {surname}".strip(), bare(person.name), PERSON, "ru", source)
+        alone = surname in LEADERS or (person.country not in GERMAN_SPEAKING and not SHARED_ENDING.search(surname))
+        if alone and person.alone and not somebody and distinctive(surname):
+            if surname not in found.targets and surname not in LEADERS:
+                found.near[surname] = countries()[person.country]
+            found.add(surname, surname_en, PERSON, "ru", source)
+    plain = guards.plain(surname_en)
+    rare = len(plain) >= SHORT and plain not in guards.family_names() and plain not in guards.person_names()
+    for given, surname in product(strange, {surname_en, *accepted_surnames}):
+        if rare or len(given) >= SHORT:
+            found.add(f"{given} {surname}", bare(person.name), PERSON, "ru", source)
+
+
+def greek_keys(person: Person, found: Found) -> None:
+    """Note a Greek man's name as it stands behind a verb or a preposition of Greek: it loses its s ("Mitsotaki").
+
+    A woman bears the surname so; hence his given name, or "Mr.", has to be there.
+    """
+    given, surname = split_name(person.name)
+    if person.country not in {"GR", "CY"} or not (given.endswith("s") and surname.endswith(("as", "is", "es"))):
+        return
+    for key in (f"{given} {surname[:-1]}", f"{given[:-1]} {surname[:-1]}"):
+        found.add(key, bare(person.name), PERSON, "el", "accusative")
+    if person.alone and distinctive(surname[:-1]):
+        for title in ("Mr", "Mr."):
+            found.add(f"{title} {surname[:-1]}", f"{title} {surname}", PERSON, "el", "accusative")
 
 
 @cache
@@ -476,6 +567,8 @@ def rows() -> tuple[Row, ...]:
             dropped_keys(person, found, [spelling for spelling, target in person.others if target == person.name])
         else:
             dropped_keys(person, found, [person.original])
+            russian_keys(person, found)
+            greek_keys(person, found)
         listed_keys(person, found)
     return tuple(sorted(found.rows(never), key=lambda row: (row.key, row.rule)))
 

@@ -120,6 +120,14 @@ def person_names() -> frozenset[str]:
 
 
 @cache
+def american_given_names() -> frozenset[str]:
+    """Every given name of the census of 1990."""
+    lists = ("dist.female.first", "dist.male.first")
+    lines = [line for name in lists for line in resources.files("names").joinpath(name).read_text("utf8").splitlines()]
+    return frozenset(line.split()[0].capitalize() for line in lines)
+
+
+@cache
 def person_names_dropped() -> dict[str, frozenset[str]]:
     """What is left of names that lost their letters beyond ASCII, to the names it may come from."""
     found: dict[str, set[str]] = {}
@@ -164,6 +172,7 @@ def known_places() -> dict[str, frozenset[int]]:
 
 __all__ = [
     "abroad",
+    "american_given_names",
     "dropped",
     "english",
     "family_names",

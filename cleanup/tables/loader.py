@@ -1,14 +1,12 @@
-"""Reading the tables: hand-written TOML subjects and derived TSV files, into one Aho-Corasick automaton.
+"""Reading the built tables, the hand-written rows' and the derived ones, into one Aho-Corasick automaton.
 
-Two ways in. :func:`load_tables` is the fast path of the running product: it trusts the files, keeps derived
-rows as unparsed lines until one of their keys is met, and is cached. :func:`read_rows` gives the hand-written
-rows in full, with their examples, for the checks in :mod:`cleanup.tables.validation`.
+:func:`load_tables` trusts the files, keeps their rows as unparsed lines until one of their keys is met, and is
+cached. The hand-written rows in full, with their examples, are read by :mod:`cleanup.tables.rows`.
 """
 
 from __future__ import annotations
 
 import functools
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import ahocorasick_rs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 HERE = Path(__file__).parent
 
@@ -29,9 +27,17 @@ CASES = ("exact", "name", "any")
 #: Code points on either side in which a ``near`` word is looked for.
 DEFAULT_WINDOW = 150
 
-#: The first line of a derived table whose lines are rows.
-HEADER = "key\ttarget\trule\tgate\tlangs\tnear\tnot_next\tsource"
-_TSV_COLUMNS = 8
+#: The columns of a built row, and the first line of a derived table whose lines are rows.
+COLUMNS = ("key", "target", "rule", "gate", "langs", "near", "not_next", "source")
+HEADER = "\t".join(COLUMNS)
+
+#: The built table of the hand-written rows. The first column is the form that a text shows; what else a row says
+#: follows the columns as ``field=value``.
+ROWS = HERE / "built" / "rows.tsv"
+ROWS_HEADER = HEADER + "\tmore"
+_NUMBERS = {"window": int, "confidence": float}
+_TRUTHS = frozenset(("alone", "flag"))
+_TEXTS = frozenset(("key", "case", "message", "table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +77,18 @@ class Entry:
         return self.key == self.target and not self.flag
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One hand-written row: the entries that it makes, and its own tests."""
-
-    entries: tuple[Entry, ...]
-    examples: tuple[tuple[str, str], ...]
-    keeps: tuple[str, ...]
-    source: str
-    table: str
-    number: int
-
-
 class Tables:
     """All entries of all tables, found in a text by one automaton.
 
-    ``keys`` is in the automaton's order; ``entries(i)`` parses derived rows when they are first asked for.
+    ``keys`` is in the automaton's order; ``entries(i)`` parses rows when they are first asked for.
     """
 
     __slots__ = ("_parsed", "_raw", "automaton", "keys", "longest")
 
-    def __init__(self, raw: Mapping[str, list[Entry | str]]) -> None:
-        """Build the automaton over the keys of ``raw``: each with its entries or unparsed lines, best first."""
+    def __init__(self, raw: Mapping[str, str]) -> None:
+        """Build the automaton over the keys of ``raw``: each with its unparsed lines, best first."""
         self.keys = list(raw)
-        self._raw = list(raw.values())
+        self._raw = raw
         self._parsed: dict[int, tuple[Entry, ...]] = {}
         self.longest = max(map(len, self.keys), default=0)
         self.automaton = ahocorasick_rs.AhoCorasick(
@@ -108,7 +102,7 @@ class Tables:
         """The entries of the key with that index, in the order in which they are tried."""
         found = self._parsed.get(index)
         if found is None:
-            found = tuple(parse_line(raw) if isinstance(raw, str) else raw for raw in self._raw[index])
+            found = tuple(map(parse_line, self._raw[self.keys[index]].splitlines()))
             self._parsed[index] = found
         return found
 
@@ -119,100 +113,37 @@ class Tables:
 
 
 def parse_line(line: str) -> Entry:
-    """One line of a derived table: key, target, rule, gate, langs, near, not_next, source, tab-separated.
+    """One row of a built table: key, target, rule, gate, langs, near, not_next, source, and more, tab-separated.
 
-    Raises ``ValueError`` where columns are missing.
+    Raises ``ValueError`` where columns are missing, ``TypeError`` where a field behind them is not known.
     """
     cells = line.split("\t")
-    if len(cells) != _TSV_COLUMNS:
-        message = f"a derived row needs {_TSV_COLUMNS} columns, has {len(cells)}: {line!r}"
+    if len(cells) < len(COLUMNS):
+        message = f"a built row needs {len(COLUMNS)} columns, has {len(cells)}: {line!r}"
         raise ValueError(message)
-    key, target, rule, gate, langs, near, not_next, source = cells
+    key, target, rule, gate, langs, near, not_next, source, *more = cells
+    fields: dict[str, Any] = {"key": key, "table": "built"}
+    fields |= dict(map(_field, more))
     return Entry(
-        key=key,
         target=target,
         rule=rule,
         gate=gate,
         langs=tuple(langs.split(",")) if langs else (),
         near=tuple(near.split("|")) if near else (),
         not_next=tuple(not_next.split("|")) if not_next else (),
-        table="built",
         source=source,
+        **fields,
     )
 
 
-def _surfaces(entry: Entry) -> Iterator[str]:
-    """The forms in which the text may show a key, by the row's ``case``."""
-    key = entry.key
-    yield key
-    if entry.case == "exact":
-        return
-    yield key.upper()
-    if entry.case == "any":
-        yield key[:1].upper() + key[1:]
-        yield " ".join(word[:1].upper() + word[1:] for word in key.split(" "))
-
-
-def _pairs(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    forms = row.get("from", [])
-    for form in [forms] if isinstance(forms, str) else forms:
-        yield form, row["to"]
-    for form, target in row.get("pairs", []):
-        yield form, target
-    for form in row.get("guard", []):
-        yield form, form
-
-
-def _entries(row: Mapping[str, Any], table: str) -> Iterator[Entry]:
-    near = tuple(row.get("near", ()))
-    for key, target in _pairs(row):
-        forms = [(key, target)]
-        if row.get("plural"):
-            forms.append((key + "s", target + "s"))
-        for form, wanted in forms:
-            yield Entry(
-                key=form,
-                target=wanted,
-                rule=row["rule"],
-                gate=row.get("gate", "near" if near else "sure"),
-                langs=tuple(row.get("langs", ())),
-                near=near,
-                not_near=tuple(row.get("not_near", ())),
-                next=tuple(row.get("next", ())),
-                not_next=tuple(row.get("not_next", ())),
-                prev=tuple(row.get("prev", ())),
-                not_prev=tuple(row.get("not_prev", ())),
-                window=row.get("window", DEFAULT_WINDOW),
-                case=row.get("case", "exact"),
-                alone=row.get("alone", False),
-                flag=row.get("flag", False),
-                confidence=row.get("confidence"),
-                message=row.get("message", ""),
-                table=table,
-            )
-
-
-def _examples(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    found = [tuple(row["example"])] if "example" in row else []
-    found += [tuple(pair) for pair in row.get("examples", [])]
-    return tuple((before, after) for before, after in found)
-
-
-def subjects(folder: Path = HERE) -> list[Path]:
-    """The hand-written tables of ``folder``: its TOML files that hold rows, in order of name."""
-    return [path for path in sorted(folder.glob("*.toml")) if "[[row]]" in path.read_text("utf8")]
-
-
-def read_rows(path: Path) -> list[Row]:
-    """All rows of one hand-written table, with examples, in its order.
-
-    Raises ``tomllib.TOMLDecodeError``, or ``KeyError`` where a row lacks ``rule`` or ``to``.
-    """
-    rows = []
-    for number, row in enumerate(tomllib.loads(path.read_text("utf8"))["row"], 1):
-        entries = tuple(_entries(row, path.stem))
-        rows.append(Row(entries, _examples(row), tuple(row.get("keeps", ())), row.get("source", ""), path.stem, number))
-    return rows
+def _field(cell: str) -> tuple[str, Any]:
+    """Name and value of a ``field=value`` cell."""
+    name, _, value = cell.partition("=")
+    if name in _NUMBERS:
+        return name, _NUMBERS[name](value)
+    if name in _TRUTHS:
+        return name, True
+    return name, value if name in _TEXTS else tuple(value.split("|"))
 
 
 def derived(folder: Path = HERE) -> list[Path]:
@@ -226,25 +157,23 @@ def derived(folder: Path = HERE) -> list[Path]:
 
 
 def read_lines(path: Path) -> list[str]:
-    """The lines of one derived table, without its header."""
+    """The lines of one built table, without its header."""
     return path.read_text("utf8").splitlines()[1:]
 
 
-def build(folder: Path = HERE) -> Tables:
-    """All tables of ``folder``; hand-written rows come before derived ones of the same key."""
-    raw: dict[str, list[Entry | str]] = {}
-    for path in subjects(folder):
-        for row in read_rows(path):
-            for entry in row.entries:
-                for surface in dict.fromkeys(_surfaces(entry)):
-                    raw.setdefault(surface, []).append(entry)
-    for path in derived(folder):
-        for line in read_lines(path):
-            raw.setdefault(line[: line.index("\t")], []).append(line)
-    return Tables(raw)
+def by_key(lines: Iterable[str]) -> dict[str, str]:
+    """The lines of built tables by key, those of one key joined by newlines in their order.
+
+    Strings only: tens of thousands of lists would cost their memory, and the garbage collector its time.
+    """
+    raw: dict[str, str] = {}
+    for line in lines:
+        key = line[: line.index("\t")]
+        raw[key] = f"{raw[key]}\n{line}" if key in raw else line
+    return raw
 
 
 @functools.cache
 def load_tables() -> Tables:
-    """The product's own tables, read once a process."""
-    return build()
+    """The product's own tables, read once a process; hand-written rows come before derived ones of the same key."""
+    return Tables(by_key(line for path in (ROWS, *derived()) for line in read_lines(path)))

@@ -28,6 +28,11 @@ _OPENING, _CLOSING = frozenset("“\"‘'«„"), frozenset("”\"’'»“")
 #: A capitalised word this common in English (ten times Zipf) does not make a longer name of a place before
 #: it.
 _ORDINARY = 30
+#: A name and a small word of another language, which tie a place to a longer name.
+_NAME_AND_PARTICLE = re.compile(
+    r"(?<!\w)[^\W\d_a-z][\w’'-]{1,40} (?:do|da|de|del|della|dei|di|du|des|dos|das|der|des|den|van|von|y|et|e)"
+    r"(?: (?:la|las|los|el|o|a))? \Z"
+)
 
 #: What is called after a place keeps the name that it was given.
 _NAMED_AFTER_PLACES = frozenset(
@@ -93,10 +98,11 @@ _GUESS_SHARED = 6
 
 
 class Known(NamedTuple):
-    """What is known of the source: its languages, given or guessed, and its text where it was sent along."""
+    """What is known of the source: its languages, its text where it was sent along, whether the caller named them."""
 
     languages: Collection[str] = ()
     source: str = ""
+    named: bool = False
 
 
 NOTHING_KNOWN = Known()
@@ -105,6 +111,9 @@ NOTHING_KNOWN = Known()
 #: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
 #: and the languages where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
+
+#: What another language than the one that the caller names does not bring about; a lost capital or name any may.
+_OF_A_LANGUAGE = ("terms.false-friend", "terms.calque", "terms.word-order", "terms.untranslated", "terms.title")
 
 #: Gates that ask for the source language; "place" opens where a region stands in a sentence, too.
 _LANGUAGE_GATES = frozenset(("lang", "place"))
@@ -246,6 +255,7 @@ def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
     return (
         (after == " " and _named_after(text, end))
         or _foreign_leader(text, start)
+        or _foreign_chain(text, start)
         or _FAMILY_NAME.search(text, max(0, start - 42), start) is not None
     )
 
@@ -277,15 +287,26 @@ def _foreign_leader(text: str, start: int) -> bool:
     return frequency(word[0]) < _ORDINARY
 
 
+def _foreign_chain(text: str, start: int) -> bool:
+    """Whether a name leads here through a foreign small word: "Copa do Brasil", "Banco de España"."""
+    return _NAME_AND_PARTICLE.search(text, max(0, start - 60), start) is not None
+
+
 def applies(entry: Entry, text: str, start: int, end: int, known: Known = NOTHING_KNOWN) -> bool:
     """Whether the gates of ``entry`` are open for the key at ``text[start:end]``."""
     if entry.table == "built" and _part_of_a_name(entry, text, start, end):
+        return False
+    if known.named and entry.langs and entry.rule.startswith(_OF_A_LANGUAGE) and not _of(entry, known):
         return False
     if entry.gate in _LANGUAGE_GATES and not (
         _spoken(entry, text, start, end, known) or (entry.gate == "place" and _located(text, start, end))
     ):
         return False
     return _neighbours_agree(entry, text, start, end) and _surroundings_agree(entry, text, start, end)
+
+
+def _of(entry: Entry, known: Known) -> bool:
+    return any(lang in known.languages for lang in entry.langs)
 
 
 def _neighbours_agree(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -337,7 +358,7 @@ def _spoken(entry: Entry, text: str, start: int, end: int, known: Known) -> bool
 
     Where the source is at hand, the key has to stand in it, but for an inflection.
     """
-    if not any(lang in known.languages for lang in entry.langs):
+    if not _of(entry, known):
         return False
     if known.source and entry.table == "built" and entry.key[: max(4, len(entry.key) - 2)] not in known.source:
         return False

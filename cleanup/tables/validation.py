@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.tables.loader import CASES, GATES, Entry, Row, Tables
+from cleanup.tables.loader import CASES, GATES, Entry, Tables
 from cleanup.tables.matcher import Known, find_matches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from cleanup.tables.rows import Row
 
 
 def rewrite(text: str, tables: Tables, languages: Collection[str] = (), rule: str = "") -> str:

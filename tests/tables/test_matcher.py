@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from cleanup.tables.loader import Entry, Tables
+from cleanup.tables.build_rows import lines_of
+from cleanup.tables.loader import Entry, Tables, by_key
 from cleanup.tables.matcher import Known, candidates, find_matches, guess_language, takes_an
 
 
 def tables(*entries: Entry) -> Tables:
-    raw: dict[str, list[Entry | str]] = {}
-    for entry in entries:
-        raw.setdefault(entry.key, []).append(entry)
-    return Tables(raw)
+    return Tables(by_key(lines_of(entries)))
 
 
 def row(key: str, target: str, **conditions: object) -> Entry:
@@ -80,10 +78,7 @@ def test_old_years_are_context() -> None:
 
 def test_case_is_carried_over() -> None:
     entry = Entry("group immunity", "herd immunity", "terms.calque", case="any")
-    raw: dict[str, list[Entry | str]] = {}
-    for surface in ("group immunity", "Group immunity", "Group Immunity", "GROUP IMMUNITY"):
-        raw[surface] = [entry]
-    found = find_matches(Tables(raw), "group immunity. Group immunity. Group Immunity. GROUP IMMUNITY.")
+    found = find_matches(tables(entry), "group immunity. Group immunity. Group Immunity. GROUP IMMUNITY.")
     assert [match.replacement for match in found] == [
         "herd immunity",
         "Herd immunity",

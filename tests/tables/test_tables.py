@@ -9,8 +9,9 @@ import pytest
 import wordfreq
 
 from cleanup.stages import names, terms
-from cleanup.tables import validation
-from cleanup.tables.loader import Row, Tables, derived, load_tables, read_lines, read_rows, subjects
+from cleanup.tables import build_rows, validation
+from cleanup.tables.loader import ROWS, Tables, derived, load_tables, parse_line, read_lines
+from cleanup.tables.rows import Row, read_rows, subjects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,19 @@ def _rows() -> list[Row]:
 @functools.cache
 def _tables() -> Tables:
     return load_tables()
+
+
+def test_built_rows_are_those_of_the_hand_written_tables() -> None:
+    built = ROWS.read_text("utf8").splitlines()
+    stale = built != build_rows.lines()
+    assert not stale, "built/rows.tsv is out of date: run `make tables` (or python -m cleanup.tables.build_rows)"
+
+
+def test_a_built_row_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(ValueError, match="8 columns"):
+        parse_line("Peking\tBeijing")
+    with pytest.raises(TypeError, match="nearby"):
+        parse_line("Peking\tBeijing\tnames.exonym\tsure\t\t\t\t\tnearby=China")
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: f"{row.table}-{row.number}")
