@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from cleanup.patterns import when_used
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, places
+from cleanup.scan import in_records, is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
 _SPACES = " \u00a0\u202f\u2009"
+_THIN, _SINGLE = frozenset("\u00a0\u202f\u2009\u200a"), frozenset("‘’'")
 _BEFORE_OPEN = "([{/—–-"
 _AFTER_CLOSE = ".,;:!?)]}…—–/-"
 _SPEECH_STOPS = ",.!?…"
@@ -147,7 +148,8 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
         return
     doubled = list(_doubled(text[start:end], start)) if any(b - a == 1 for a, b in pairwise(places)) else []
     if doubled:
-        yield from doubled
+        if not in_records(text, start):  # files of records write a mark inside a field twice
+            yield from doubled
         return
     if len(marks) % 2:
         yield from _odd(text, marks, start, end, curly=curly)
@@ -162,7 +164,7 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     if any(not text[a + 1 : b].strip() for a, b in pairwise(places)):
         return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
-    if repairs and not is_salad(text[start:end]):
+    if repairs and not is_salad(text[start:end]) and not in_records(text, start):
         yield from repairs
 
 
@@ -360,6 +362,9 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     glyph = _glyph(mark, curly=curly)
     at = mark.at
     look = mark.look
+    inner = text[at + 1 : at + 3] if mark.opens else text[max(0, at - 2) : at][::-1]
+    if inner[:1] in _THIN and inner[1:] in _SINGLE:
+        return  # typesetters part a mark from the one inside it by a thin space
     # Of a line by itself it is not known what went before and what follows.
     sure = _IN_DOCUMENT if "\n" in text else None
     if mark.opens:

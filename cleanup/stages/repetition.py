@@ -86,6 +86,10 @@ _PARTICLE_VERBS = when_used(
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
     r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be|search|look|wait|ask|car)\w{0,4}\Z"
 )
+_STRANDED = frozenset("to at with from of".split())
+_STRANDING = re.compile(
+    r"(?:talk|listen|speak|spoke|look|play|deal|dealt|refer|belong|subscrib|respond|agree|work|liv)\w{0,3}\Z"
+)
 _JOINTS = frozenset("of and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
 _HALVES = frozenset(f"{word} the" for word in "of in to for on at by from with and as".split())
@@ -150,7 +154,12 @@ _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|
 
 
 def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
-    found = [x for x in _loops(tokens) if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])]
+    found = [
+        x
+        for x in _loops(tokens)
+        if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])
+        and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
+    ]
     if not found:
         return
     spans = [m.span() for m in _WORD.finditer(text)]
@@ -184,6 +193,35 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
                         yield low, lag, (high - low) // lag
                     done = high
             hit = apart.find(run, hit + 1, -lag)
+
+
+def _is_headed(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a heading stands before the sentence that begins with its words: "Side effects Side effects are"."""
+    return lag > 1 and tokens[at][0].islower() and tokens[at + lag][0].isupper()
+
+
+def _may_meet(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a phrase of two or three words ends one clause and begins the next: "what was done was done at night"."""
+    if not 1 < lag < 4 or not at:
+        return False
+    if tokens[at].lower() == "be" and tokens[at - 1] == "to" and tokens[at + lag - 1] not in _DETERMINERS:
+        return True  # "the words proposed to be left out be left out"
+    if not _VERBAL.isdisjoint(tokens[at : at + lag]):
+        for word in reversed(tokens[max(0, at - _CLAUSE) : at]):
+            if word.lower() in _CLAUSE_STARTS:
+                return True
+            if word[-1] in ".!?;:":
+                return False
+    return False
+
+
+_DETERMINERS = frozenset("the a an this that his her its their".split())
+# What a phrase has that is a clause of its own, and what such a clause begins with.
+_VERBAL = frozenset(
+    "is was are were be been has have had do does did will would can could i you he she it we they".split()
+)
+_CLAUSE_STARTS = frozenset("what whatever if as when whenever where whom whoever once until unless".split())
+_CLAUSE = 5  # words before the phrase in which its clause begins
 
 
 def _lengths(tokens: list[str]) -> bytes:
@@ -236,6 +274,8 @@ def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
 
 def _word_rule(before: str, word: str, rounds: int) -> str | None:
     doubled = word in _DOUBLED or (word in _PARTICLES and not _PARTICLE_VERBS.match(before))
+    if word in _STRANDED and _STRANDING.match(before):
+        return None  # "the man that I was talking to to get it done"
     if doubled and rounds <= 3:
         return "repetition.doubled-word"
     return "repetition.loop" if rounds >= 4 and word.isalpha() and word.islower() else None
@@ -244,6 +284,8 @@ def _word_rule(before: str, word: str, rounds: int) -> str | None:
 def _phrase_rule(phrase: list[str], rounds: int) -> str | None:
     if len(set(phrase)) == 1 or not all(_PLAIN.fullmatch(word) for word in phrase):
         return None
+    if len(phrase) == 2 and any(word[0].isdigit() for word in phrase):
+        return None  # columns of a table: "20 weeks 20 weeks"
     if len(phrase) < 3 and any(word[0].isupper() for word in phrase):
         return None
     joints = _JOINTS if len(phrase) == 2 else _CONJUNCTIONS
@@ -282,13 +324,14 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
                 last, start, last_end = bare, at, at + len(line)
-                if len(bare) >= _PARAGRAPH and _is_prose(bare):
+                if len(bare) >= _PARAGRAPH and _is_prose(bare) and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
             number += 1
         at += len(line) + 1
 
 
 _SHORTEST_SENTENCE = 30
+_SENTENCE_ENDS = ".!?…\"”’'"
 _PARAGRAPH = 120  # code points; a line of that length is printed once
 
 
@@ -311,6 +354,11 @@ def _is_prose(line: str) -> bool:
     return words and len(line) >= _SHORTEST_LINE and "!" not in line and line[-1] not in ",;"
 
 
+_SAID_TWICE = 90  # code points up to which a speaker may say a sentence twice on purpose
+_LOOPING = 3  # times from which no speaker repeats a sentence
+_SPOKEN = re.compile(r"[’'](?:re|s|m|ve|ll|d|t)\b|\b(?:I|[Ww]e|[Yy]ou|[Ll]et)\b")
+
+
 def _sentences(text: str) -> Iterator[Proposal]:
     parts = text.split(". ")
     at = 0
@@ -322,6 +370,7 @@ def _sentences(text: str) -> Iterator[Proposal]:
             and (len(following) == len(part) or following[len(part)] == ".")
             and part.count(" ") >= 3
             and "\n" not in part
+            and not (len(part) < _SAID_TWICE and _SPOKEN.search(part) and text.count(part) < _LOOPING)
         ):
             last = min(end + len(part) + 1, len(text))  # the text may end without a stop
             yield Proposal(end - 1, last, "", "repetition.sentence")

@@ -16,7 +16,7 @@ from cleanup.outlets import glued_outlets
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import places, word_set
+from cleanup.scan import in_records, places, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -168,7 +168,7 @@ def _doubled(view: View) -> Iterator[Proposal]:
     if not gaps:
         return
     typed = _two_after_stops(text)
-    columns = _column_lines(text, gaps)
+    columns = _column_lines(text, gaps) | _table_lines(text, gaps)
     dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
     sure = _IN_DOCUMENT if "\n" in text else _NO_DASH if any(_no_dash(text, m) for m in gaps) else None
     for m in gaps:
@@ -222,6 +222,45 @@ def _column_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
             line = text.rfind("\n", 0, m.start())
             wide[line] = wide.get(line, 0) + 1
     return frozenset(line for line, count in wide.items() if count >= 2)
+
+
+_FEWEST_ROWS = 3
+_PROSE = 12  # words of a line that is prose, however wide a gap in it
+_CELLS = 3  # gaps of two spaces that make a short line a row
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+•#>|]{1,6}|\(?\w{1,3}[.)])\Z")
+
+
+def _table_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
+    """The lines, by the line break before them, whose gaps are those of a table or of a list's mark.
+
+    Rows come in numbers: three short lines with a wide gap each, or lines with a tab throughout.
+    """
+    rows: dict[int, list[re.Match[str]]] = {}
+    for m in gaps:
+        rows.setdefault(text.rfind("\n", 0, m.start()), []).append(m)
+    words = {line: len(text[line + 1 : _line_end(text, line)].split()) for line in rows}
+    tabbed = [line for line, found in rows.items() if any("\t" in m[0] for m in found)]
+    wide = [
+        line
+        for line, found in rows.items()
+        if words[line] < _PROSE and (len(found) >= _CELLS or any(len(m[0]) >= _WIDE for m in found))
+    ]
+    kept = {line for line, found in rows.items() if _LIST_MARK.match(text, line + 1, found[0].start())}
+    kept |= {line for line in rows if text[line + 1 : _line_end(text, line)].count("|") > 1}
+    if len(wide) >= _FEWEST_ROWS:
+        kept.update(wide)
+    run: list[int] = []
+    for line in [*tabbed, len(text) + 1]:
+        if run and (line > len(text) or text[_line_end(text, run[-1]) : line].strip()):
+            kept.update(run if len(run) >= _FEWEST_ROWS else ())
+            run = []
+        run.append(line)
+    return frozenset(kept)
+
+
+def _line_end(text: str, before: int) -> int:
+    end = text.find("\n", before + 1)
+    return len(text) if end < 0 else end
 
 
 # --- marks of translation systems ----------------------------------------------------------------------
@@ -327,7 +366,7 @@ def _lost(text: str) -> Iterator[Proposal]:
                 yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
         elif char in ".!?”":
             yield from _at_stop(text, at)
-        elif _at_mark(text, at):
+        elif _at_mark(text, at) and not (char == "," and in_records(text, at)):
             place = at if char == "(" else at + 1
             yield _space(text, place, "spacing.lost-at-mark")
 
@@ -442,6 +481,8 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
+        if behind not in _STARTERS and (follows == "," or text.count(f"{before}{text[at]}{behind}") > 1):
+            return  # a name: "sync.Pool", "One.Tel"
         yield _space(text, at + 1, "spacing.lost-at-stop")
 
 
@@ -460,7 +501,7 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
     sure = (
         len(before) > 2 and (before.islower() or before.istitle()) and min(frequency(before), frequency(behind)) >= 30
     )
-    return sure and (before.islower() or behind not in _SITE_ENDINGS)
+    return sure and (before.islower() or (behind not in _SITE_ENDINGS and len(behind) > 3))
 
 
 def _at_mark(text: str, at: int) -> bool:
@@ -519,6 +560,7 @@ _CLAUSE_WORDS = _words(
     "they he she it we you there this these those their his her its our was were is are has have had will would can "
     "could may in on at by"
 )
+_OLD_WORDS = _words("whereon whereat wherein whereby whereas whatis")
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 _WORD = re.compile(r"\S+")
 
@@ -527,6 +569,7 @@ _WORD = re.compile(r"\S+")
 def _clauses() -> dict[str, int]:
     """Two glued words that open a clause, with the marks that may follow: where the first one ends."""
     pairs = {f"{first}{rest}": len(first) for first in _OPENERS for rest in _CLAUSE_WORDS}
+    pairs = {pair: at for pair, at in pairs.items() if pair not in _OLD_WORDS}
     # Short ones are names as well: "Andon", "Asare".
     pairs = {pair: at for pair, at in pairs.items() if at > 3 or len(pair) > 6}
     pairs |= {pair.capitalize(): at for pair, at in pairs.items() if at > 3}
@@ -651,16 +694,30 @@ def _behind_name(word: str) -> int:
     return word.index(core) + len(first) if len(first) > 3 or (len(first) == 3 and len(tail) > 3) else 0
 
 
+_ENDING = re.compile(r"(?:s|es|ed|ing|ly|ness)\Z")
+# Words that English also sets before others to make new ones: "overwing", "forsworn", "withholdings".
+_MAKING = _words("over under in on by with for at who")
+_COUNTED = _words("score pence penny fold some wheeler")  # behind a number: "threescore"
+
+
+def _is_form(word: str) -> bool:
+    """Whether English knows a word, or one that it is a form of: "withholdings"."""
+    stem = _ENDING.sub("", word)
+    return any(map(frequency, (word, stem, stem + "e")))
+
+
 @functools.lru_cache(maxsize=65_536)
 def _lost_anywhere(word: str) -> int:
     """Where in a token a space was lost in a text that loses spaces: at any function word, or between long words."""
     core = word.strip(_EDGES)
-    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or frequency(core):
+    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or _is_form(core):
         return 0
     best, place = 0, 0
     for at in range(2, len(core) - 1):
         first, rest = core[:at], core[at:]
-        small = (first.lower() in _SMALL and len(rest) > 3) or (rest in _SMALL and len(first) > 3)
+        small = first.lower() in _SMALL and len(rest) > 3 and (first.lower() not in _MAKING or rest in _SMALL)
+        small = small and rest not in _COUNTED
+        small = small or (rest in _SMALL and len(first) > 3)
         if small or min(len(first), len(rest)) >= _SOLID:
             common = min(frequency(first), frequency(rest))
             if common > best and common >= (28 if len(core) > 11 else 34):
@@ -698,7 +755,7 @@ def _two_words(word: str) -> int:
     """Where in `word` a space was lost, or 0."""
     if word in _BOTH:
         return len(word) - 3
-    if not word[1:].islower() or frequency(word):
+    if not word[1:].islower() or _is_form(word):
         return 0
     for tail in _ALL_TAILS:
         first = word.removesuffix(tail)
