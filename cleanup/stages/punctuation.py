@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleanup import brackets, clitics, joints, marks, quotes, speech
+from cleanup import brackets, clitics, joints, marks, mixed_quotes, quotes, speech
 from cleanup.rules import Rule, Stage
 from cleanup.scan import findings, once
 
@@ -201,6 +201,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from quotes.quote_proposals(text, document)
+    yield from mixed_quotes.mixed_quote_proposals(text)
     yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text)
     yield from joints.joint_proposals(text)
