@@ -50,7 +50,7 @@ seeds: $(VENV)/.dev ## clean the articles in seeds/ again and write what each be
 	$(BIN)/python -m seeds.regenerate
 
 tables: $(VENV)/.dev ## derive the built tables again, the same bytes from the same lists
-	for table in rows words places people organisations lost_letters counts; do \
+	for table in rows words months places people organisations lost_letters counts; do \
 		$(BIN)/python -m cleanup.tables.build_$$table || exit 1; \
 	done
 	$(BIN)/python -m benchmarks.readme

@@ -7,8 +7,9 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 
+from cleanup.patterns import when_used
 from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
@@ -18,7 +19,8 @@ _NAMES = frozenset(["windows"])  # plural forms that are names
 _SOFTWARE = frozenset("Windows Microsoft Excel PowerPoint Outlook macOS iPhone iPad Android DirectX".split())
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
-_WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
+_SMALL_FOR_ONE = 4  # nouns in small letters for each with a capital; where there are more, English custom holds
+_WORDS_BEFORE = when_used(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
 _IN_NAME = re.compile(r"[a-z] ([A-Z][\w’'-]*) (?:of|for|and) (?:the )?(?:[A-Z][\w’'-]* )*\Z")
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
@@ -30,7 +32,7 @@ _MARKS = ("", ",", ".", ";", ":", ")", "?", "!")
 @functools.cache
 def _nouns() -> dict[str, str]:
     """Every token that may be such a noun, punctuation behind it included, and the noun."""
-    path = resources.files("cleanup.tables") / "common_nouns.toml"
+    path = Path(__file__).parent / "tables" / "common_nouns.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     singular = table["nouns"].split()
     forms = {*singular, *table["irregular"].split(), *map(_plural, singular)} - _NAMES
@@ -40,6 +42,11 @@ def _nouns() -> dict[str, str]:
 @functools.cache
 def _tokens() -> frozenset[str]:
     return frozenset(_nouns())
+
+
+@functools.cache
+def _small_tokens() -> frozenset[str]:
+    return frozenset(token.lower() for token in _nouns())
 
 
 def _plural(noun: str) -> str:
@@ -58,15 +65,37 @@ def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
     nouns = _nouns()
     found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
     found = [at for at in found if not _is_product(text, *at)]
+    found = _without_names(text, found)
     written = Counter(text[start:end] for start, end in found)
     small = sum(times * text.count(f" {noun.lower()} ") for noun, times in written.items())
-    if small >= len(found):
+    if small >= len(found) or _mostly_small(text, len(found)):
         return
     apart = _amounts(text, found)
-    sure = _groups(found, apart) >= _FEWEST
+    # One noun over and over is a name, as of a shop ("Target"), a paper ("the Times") or a party to a contract.
+    different = len({_stem(noun) for noun in written})
+    if different < _TOGETHER:
+        return
+    sure = different >= _FEWEST and _groups(found, apart) >= _FEWEST
     for start, end in found:
         if sure or _company(text, found, start, apart) >= _TOGETHER:
             yield Proposal(start, end, text[start:end].lower(), "casing.german-noun")
+
+
+def _without_names(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places without the nouns that stand again and again and never small: names of the text's own."""
+    times = Counter(_stem(text[start:end]) for start, end in found)
+    names = {noun for noun, count in times.items() if count >= _FEWEST and f" {noun.lower()}" not in text}
+    return [(start, end) for start, end in found if _stem(text[start:end]) not in names]
+
+
+def _stem(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _mostly_small(text: str, large: int) -> bool:
+    """Whether the text writes so many of these nouns small that a few large ones are names or terms of its own."""
+    most = _SMALL_FOR_ONE * large
+    return sum(word in _small_tokens() for word in text.split()) > most
 
 
 def _inside(text: str, noun: str) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,9 @@ _DOMAIN_END = re.compile(
 )
 _DOMAIN_START = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\Z")
 _PATH = re.compile(r"(?<![\w/<])(?:[A-Za-z]:\\|~?/|\.{1,2}/)(?:[\w.@+-]{1,80}[/\\]){1,30}[\w.@+-]{0,80}")
-_FENCE = re.compile(r"^```[^\n]*\n.*?^```", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^[ \t]{0,12}```[^\n]*\n.*?^[ \t]{0,12}```", re.MULTILINE | re.DOTALL)
+# What reStructuredText sets as code; TeX closes the same mark with two apostrophes.
+_DOUBLE_CODE = re.compile(r"(?<!`)``(?=[^\s`])(?:(?!'')[^`\n]){1,200}(?<!\s)``(?!`)")
 _CODE = re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")
 # Not a date such as 15.12.2021, not a number grouped by full stops such as 1.000.000.
 _VERSION = re.compile(
@@ -64,6 +66,7 @@ def _own(text: str) -> Iterator[Span]:
     if "`" in text:
         yield from _all(_FENCE, text)
         yield from _all(_CODE, text)
+        yield from _all(_DOUBLE_CODE, text)
     if _SLASHES.search(text) or ":\\" in text:
         yield from _all(_PATH, text)
     yield from _domains(text)

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleanup.patterns import when_used
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, places
+from cleanup.scan import in_records, is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
 _SPACES = " \u00a0\u202f\u2009"
+_THIN, _SINGLE = frozenset("\u00a0\u202f\u2009\u200a"), frozenset("‘’'")
 _BEFORE_OPEN = "([{/—–-"
 _AFTER_CLOSE = ".,;:!?)]}…—–/-"
 _SPEECH_STOPS = ",.!?…"
@@ -42,7 +44,7 @@ _VERBS = (
     "|retorted|recounted|recounts|testified|snapped|joked|jokes|pleads|counters|countered|noted|assessed|judged|judges"
     "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = when_used(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:\([\w./ -]{{1,20}}\)\s+)?)?"
     rf"(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
@@ -146,7 +148,8 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
         return
     doubled = list(_doubled(text[start:end], start)) if any(b - a == 1 for a, b in pairwise(places)) else []
     if doubled:
-        yield from doubled
+        if not in_records(text, start):  # files of records write a mark inside a field twice
+            yield from doubled
         return
     if len(marks) % 2:
         yield from _odd(text, marks, start, end, curly=curly)
@@ -161,7 +164,7 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     if any(not text[a + 1 : b].strip() for a, b in pairwise(places)):
         return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
-    if repairs and not is_salad(text[start:end]):
+    if repairs and not is_salad(text[start:end]) and not in_records(text, start):
         yield from repairs
 
 
@@ -317,6 +320,8 @@ def _speech_after(text: str, mark: _Mark) -> bool:
 def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) -> Iterator[Proposal]:
     """A line with an odd number of marks: only what is sure of one mark by itself."""
     first, last = marks[0], marks[-1]
+    if end - start == 1:
+        return  # a line of one mark has nothing that it encloses
     if len(marks) > 1 and last.at == end - 1 and text[last.at - 2] in MARKS and last.look == "loose":
         yield Proposal(last.at - 1, end, "", "punctuation.doubled-mark")  # `… so." "`
         return
@@ -324,7 +329,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         # A quotation that goes on in the next paragraph.
         yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
         return
-    if first.at == start and first.look == "loose":
+    if first.at == start and first.look == "loose" and not _ends_before(text, marks):
         first.opens = True
         yield from _repair(text, first, curly=curly)
     if last.at == end - 1 and last.look == "loose" and last is not first:
@@ -340,6 +345,13 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
                 yield from _repair(text, mark, curly=curly)
 
 
+def _ends_before(text: str, marks: list[_Mark]) -> bool:
+    """Whether the first mark of a line ends what the line before it opened: `" and "yes" were the answers`."""
+    rest = marks[1:]
+    paired = all(mark.look == ("close" if n % 2 else "open") for n, mark in enumerate(rest))
+    return bool(rest) and paired and text[marks[0].at + 2].islower()
+
+
 def _opened_single(before: str) -> bool:
     """Whether a single mark opens a quotation in `before` that no single mark ends: `‘We are late, ”said`."""
     return len(_SINGLE_OPEN.findall(before)) > len(_SINGLE_CLOSE.findall(before))
@@ -350,6 +362,9 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
     glyph = _glyph(mark, curly=curly)
     at = mark.at
     look = mark.look
+    inner = text[at + 1 : at + 3] if mark.opens else text[max(0, at - 2) : at][::-1]
+    if inner[:1] in _THIN and inner[1:] in _SINGLE:
+        return  # typesetters part a mark from the one inside it by a thin space
     # Of a line by itself it is not known what went before and what follows.
     sure = _IN_DOCUMENT if "\n" in text else None
     if mark.opens:

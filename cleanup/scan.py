@@ -121,6 +121,27 @@ def is_document(text: str) -> bool:
     return "\n" in text or (_SENTENCE_END.search(text) is not None and text.rstrip()[-1:] in tuple(".!?…\"”“’'"))
 
 
+_RECORD = 2  # commas without a space behind them that make a line a record
+
+
+def in_records(text: str, at: int) -> bool:
+    """Whether the place stands in a file of records, with commas between the fields and a record in each line."""
+    low, high = line_of(text, at)
+    lines = [text[low:high]]
+    for _ in range(_BESIDE):
+        if low:
+            low, end = line_of(text, low - 1)
+            lines.append(text[low:end])
+        if high < len(text):
+            start, high = line_of(text, high + 1)
+            lines.append(text[start:high])
+    return sum(line.count(",") - line.count(", ") >= _RECORD for line in lines) >= _FEWEST_RECORDS
+
+
+_BESIDE = 2  # lines on either side in which a file of records shows itself
+_FEWEST_RECORDS = 3  # lines
+
+
 def is_title(line: str) -> bool:
     """Whether the last words of a line are written as in a title."""
     words = [w for w in line.split()[-6:] if len(w) > 3]

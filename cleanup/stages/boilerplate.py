@@ -11,9 +11,10 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
 from cleanup.scan import line_starts
@@ -203,7 +204,7 @@ def _filling(text: str, cut: _Cut) -> str:
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    path = resources.files("cleanup.tables") / "boilerplate.toml"
+    path = Path(__file__).parent.parent / "tables" / "boilerplate.toml"
     return tomllib.loads(path.read_text("utf-8"))
 
 
@@ -335,6 +336,7 @@ def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
         at = end + 1
     if all(rule for _, _, rule in lines):
         return []
+    _keep_contents(text, lines)
     _fields(text, lines)
     _neighbours(text, lines)
     if not any(rule for _, _, rule in lines):
@@ -349,6 +351,38 @@ def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
         if beside or keys[key] > 1 or key not in _weak():
             found.append(_Cut(start, end, rule))
     return [cut for block in _blocks(text, found) for cut in _whole(text, block)]
+
+
+def _keep_contents(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """Take the rule from lines that go on from the line before, from underlined headings, and from a file's head."""
+    head = text.find("\n---", 4) if text.startswith("---\n") else 0
+    for n, (start, end, rule) in enumerate(lines):
+        if rule and (
+            start < head or _continues(text, lines[n - 1] if n else None, start, end) or _is_heading(text, start, end)
+        ):
+            lines[n] = (start, end, None)
+
+
+def _continues(text: str, before: tuple[int, int, str | None] | None, start: int, end: int) -> bool:
+    """Whether a line, broken where it was full, goes on with the sentence of the line right before it."""
+    if before is None or before[2] or before[1] != start - 1:
+        return False
+    last = text[before[0] : before[1]].rstrip()[-1:]
+    if not (last.isalnum() or last == ","):
+        return False
+    filled = before[1] - before[0] >= _FILLED and end - start >= _FILLED and last.islower()
+    return filled or text[start:end].lstrip()[:1].islower()
+
+
+_FILLED = 50  # code points; lines as long as that may have been broken because they were full
+_UNDERLINE = re.compile(r"\n[ \t]{0,12}[-=~^]{3,80}[ \t]*(?:\n|\Z)|\n {3,12}\S|\n\t")
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a line heads a part of a manual (underlined, its text set in), or of a sports report ("UP NEXT")."""
+    if _UNDERLINE.match(text, end):
+        return not text[start : start + 1].isspace()
+    return text[start:end].strip() == "UP NEXT"
 
 
 def _fields(text: str, lines: list[tuple[int, int, str | None]]) -> None:
@@ -621,7 +655,7 @@ _FORM = re.compile(
 )
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
 _AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
-_AD = re.compile(
+_AD = when_used(
     r"(?<=[.!?”\"] )(?:ADVERTISEMENT|(?:Story|Article) continues below(?: advertisement)?"
     r"|(?:Advertisement - )?Continue [Rr]eading [Bb]elow)\.?(?= [A-Z“\"]|\n|\Z)"
 )
@@ -716,7 +750,17 @@ _ONE_TAG = (
     rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)"
     r"[ \t]{0,3}"
 )
-_TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
+_TAGS = when_used(f"{_ONE_TAG}(?:{_ONE_TAG})*")
+# A single tag that a text speaks of ("an <a> element"), and what manuals put for a file ("mv <source> …").
+_MENTIONED = re.compile(r"<(?:\w{1,12})>[ \t]*")
+_NAMED = re.compile(r"(?:elements?|tags?|attributes?)\b")
+_PLACEHOLDERS = frozenset("<source> <section> <video> <picture> <article> <header> <footer> <table> <style>".split())
+
+
+def _is_placeholder(text: str, tag: str) -> bool:
+    return tag.strip() in _PLACEHOLDERS and f"</{tag.strip()[1:]}" not in text
+
+
 _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<])(?![^<>\n]{0,300}>)")
 _TORN_END = re.compile(
     '[ \t]?[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]{0,3}$)', re.MULTILINE
@@ -746,6 +790,14 @@ def _script_lines(text: str) -> Iterator[_Cut]:
             yield from _whole(text, [_Cut(start, end, "boilerplate.markup")])
 
 
+def _tag_cuts(text: str) -> Iterator[_Cut]:
+    for pattern in (_TAGS, _TORN_TAG):
+        for m in pattern.finditer(text):
+            spoken_of = _NAMED.match(text, m.end()) or _is_placeholder(text, m[0])
+            if not (spoken_of and _MENTIONED.fullmatch(m[0])):
+                yield _Cut(m.start(), m.end(), "boilerplate.markup")
+
+
 def _script_end(text: str, end: int) -> int:
     """Where a script ends whose line ends at `end`: no sentence ends as its next lines do."""
     while end < len(text):
@@ -766,8 +818,7 @@ def _is_script(line: str) -> bool:
 
 def _marks(text: str) -> Iterator[_Cut]:
     if "<" in text:
-        for pattern in (_TAGS, _TORN_TAG):
-            yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in pattern.finditer(text))
+        yield from _tag_cuts(text)
     if "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
@@ -832,7 +883,7 @@ _MEDIA = re.compile(
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
 )
 _MEDIA_STARTS = frozenset("PVIAWLMF \t")
-_INLINE_RELATED = re.compile(
+_INLINE_RELATED = when_used(
     r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
     r"(?=[A-Z“‘\"])"
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import is_document, is_title, line_starts, places, word_set
 from cleanup.text import Proposal, Suspicion
@@ -55,7 +56,7 @@ RULES = (
     Rule(
         "casing.number-word",
         "fluency/spelling",
-        "A number word behind figures is written with a capital, as in German.",
+        "A number word or a currency behind figures is written with a capital, as in German.",
         ("It costs 5 Million euros.", "It costs 5 million euros."),
         0.95,
     ),
@@ -93,10 +94,10 @@ RULES = (
 # ("NATO. to expand") is left out.
 _AFTER_STOP = re.compile(r"\. ([a-z])([a-z]+)\b(?![.@/_-]\w)")
 _NO_START = frozenset(
-    "to of which than that and or but nor for with by as from who whom whose while because so von van de der den da di"
-    " du la le el al bin ibn e bell danah adidas dpa".split()
+    "to of which than that and or but nor for with by as from who whom whose where while because so von van de der den"
+    " da di du la le el al bin ibn e bell danah adidas dpa".split()
 )
-_LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])")
+_LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])(?! \()")
 # A line that begins with one of these in small letters lost its capital; others may be names or list entries.
 _OPENERS = frozenset(
     "the a an this these those it he she they we you there in on at for from with as if when while after before since"
@@ -110,6 +111,7 @@ _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?
 _IN_DOCUMENT = 0.95  # confidence, stated, in a text of several lines
 _SHORT_BUT_SURE = 0.9  # the same for a line by itself that holds clear evidence
 _OPENED = 0.92  # the same where the line begins with a word that opens sentences, which no false stop can explain
+_KNOWN = 15  # ten times Zipf
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
 _DROPPED = re.compile(r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= [a-zA-Z]?[a-z’']+ [\w“\"])")
@@ -121,7 +123,7 @@ _AFTER_CAPITAL = frozenset(
 _PLAIN_WORD = 35  # ten times Zipf; a word this common may follow its own first letter: "LLast"
 _WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
 
-_I = re.compile(
+_I = when_used(
     r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
     r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
@@ -136,18 +138,34 @@ _BEFORE_PRONOUN = frozenset(
 )
 _CAPITAL = re.compile(
     r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
-    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
+    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
+# Behind one of these, and before three small words, "The" begins neither a sentence nor a title.
+_BEFORE_ARTICLE = frozenset("that because although while since whether if unless".split())
+# A relative clause behind a name that stood in bold type: "Anna Roth, Who was hurt".
+_RELATIVES = frozenset("Who Whose Which".split())
+_RELATIVE_VERB = re.compile(
+    r" (?:was|were|is|has|had|will|would|can|could|did|does|took|came|made|won|lost|left)\b|(?<=ose) [a-z]"
+)
 _SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
+# What a comma ends and a capital follows: the address of a letter, and the figure that numbers an entry.
+_BEFORE_CAPITAL = re.compile(
+    r"[ \t]*(?:\d{1,2}|(?:Hi|Hello|Hey|Dear|Greetings|Good (?:morning|afternoon|evening|day))(?: [^\s,;:.?]+){0,5}),"
+)
+# The same with the one spoken to: "And he said unto them, What shall we do?"
+_SPEAKS = re.compile(
+    r"\b(?:said|saith|says?|saying|told|tell|asked|asking|cried|crying|thought|wrote|replied|added|answered|answering"
+    r"|announced|whispered|ask|like)\b[^,;.!?]{0,40},\Z"
+)
 # "It" is a film, a novel and the start of many titles: only before a verb of its own.
 _IT_VERB = re.compile(
     r" (?:is|was|has|had|will|would|can|could|should|may|might|must|does|did|doesn|didn|became|remains)\b"
 )
 _DIVINE = re.compile(
     r"\b(?:God|Lord|Christ|Jesus|Allah|Messiah|Saviou?r|Almighty|Creator|Holy|Heaven|Bible|Scripture|Gospel|Prophet"
-    r"|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
+    r"|Providence|Being|[Dd]ivine|[Bb]lessings?|[Ss]upplications?|Majesty|Highness|Excellency|Holiness|Honou?r|Father|Virgin|Lady|pray\w*|worship\w*|faith|preacher|Trinity)\b"
 )
 _HEADLINE_VERB = re.compile(r"\w [A-Z][a-z]+ [$€£]?[\d.,]+ \Z")
 _NEAR = 300  # code points each way in which a word for God explains a capital
@@ -189,7 +207,7 @@ def _after_stops(text: str) -> Iterator[Proposal]:
     for m in found:
         word = m[1] + m[2]
         before = word_before(text, m.start())
-        if word in _NO_START or is_abbreviation(text, m.start()):
+        if word in _NO_START or is_abbreviation(text, m.start()) or not _is_word(word):
             continue
         if len(before) < (3 if word in _SUBJECT_STARTS else 4) or (not before[1:].islower() and not before.isupper()):
             continue
@@ -198,6 +216,11 @@ def _after_stops(text: str) -> Iterator[Proposal]:
             continue
         known = sure or _SHORT_BUT_SURE if word in _SUBJECT_STARTS and long else sure
         yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
+
+
+def _is_word(word: str) -> bool:
+    """Whether English knows a word; programs and networks have names in small letters ("dplyr")."""
+    return frequency(word) >= _KNOWN
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -215,7 +238,7 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
         word = m[1] + m[2]
         end = text.find("\n", m.end())
         line = text[m.start(1) : len(text) if end < 0 else end].rstrip()
-        if len(line) < _SHORTEST_PARAGRAPH or word in _NO_START:
+        if len(line) < _SHORTEST_PARAGRAPH or word in _NO_START or not _is_word(word):
             continue
         if line[-1] not in ".!?…\"”’'" and not (word in _OPENERS and _LARGE_START.search(line)):
             continue
@@ -247,7 +270,10 @@ def _ended(text: str, at: int) -> bool:
     """Whether what stands before `at` is over: the start of the text, an empty line, or a full stop."""
     before = text[max(0, at - 400) : at]
     stripped = before.rstrip(" \t\r\n\u00a0")
-    return not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1) or stripped[-1] in ".!?…:\"”’'"
+    if not stripped or "\n" in before[len(stripped) :].replace("\n", "", 1):
+        return True
+    # A quotation that ends with the line may go on in the next: `by that?"` / `asked the mayor`.
+    return stripped[-1] in ".!?…"
 
 
 def _capitals(text: str) -> Iterator[Proposal]:
@@ -258,23 +284,34 @@ def _capitals(text: str) -> Iterator[Proposal]:
         if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
-        if is_title(line):
+        if is_title(line) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
+            continue
+        if (word == "We" and text.startswith(" the People", end)) or (word == "Your" and _is_divine(text, at)):
             continue
         if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
-            if _inside(line, before, word) and not _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR):
+            if _inside(line, before, word) and not _is_divine(text, at):
                 yield Proposal(at, end, word.lower(), "casing.pronoun")
+        elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
+            continue
         elif _after_small(line, before, word) and _in_small_letters(text, end):
             yield Proposal(at, end, word.lower(), "casing.function-word")
+
+
+def _is_divine(text: str, at: int) -> bool:
+    return _DIVINE.search(text, max(0, at - _NEAR), at + _NEAR) is not None
 
 
 def _inside(line: str, before: str, word: str) -> bool:
     """Whether a pronoun behind `line`, which ends in `before`, stands inside a sentence."""
     if before == ";":
         return True
-    if before == "," and (word in _SUBJECTS or word == "It"):
-        return '"' not in line and "“" not in line
     words = line.split()
+    if before == "," and (word in _SUBJECTS or word == "It"):
+        return '"' not in line and "“" not in line and not _SPEAKS.search(line)
     return bool(words) and words[-1] in _BEFORE_PRONOUN
+
+
+_BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
 
 
 def _after_small(line: str, before: str, word: str) -> bool:
@@ -282,9 +319,11 @@ def _after_small(line: str, before: str, word: str) -> bool:
     if before == ";":
         return True
     last = line.rsplit(None, 1)[-1]
-    if last.rstrip(",") in _SAID:
+    if last.rstrip(",") in _SAID or (before == "," and _SPEAKS.search(line)):
         return False  # a quotation without its marks may begin here
-    small = before.islower() and word not in _AFTER_MARK
+    if word in _RELATIVES and last[:1].isupper():
+        return before == "," and '"' not in line and "“" not in line and _BEFORE_NAMED.search(line) is not None
+    small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 
 
@@ -344,8 +383,12 @@ def _is_name(text: str, at: int, name: str) -> bool:
     return found is not None and found[0] in (name, name + "s")
 
 
-_LARGE_NUMBERS = frozenset(word + s for word in ("Million", "Billion", "Milliard", "Percent") for s in ("", "s"))
-_NUMBER_WORD = re.compile(r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))")
+_LARGE_NUMBERS = frozenset(
+    word + s for word in ("Million", "Billion", "Milliard", "Percent", "Euro") for s in ("", "s", ".", ",", "s.", "s,")
+)
+_NUMBER_WORD = re.compile(
+    r"(?<=\d )(?:Million|Billion|Milliard|Percent)(?=s? (?:[a-z]|[$€£]))|(?<=(?:\d|n) )Euro(?=s?(?: [a-z]{2}|[.,;)]))"
+)
 
 
 _PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")

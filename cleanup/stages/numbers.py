@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
@@ -34,6 +36,13 @@ RULES = (
         "An age written as in another language gets its English form.",
         ("The party chose 37-the summer Anna Roth.", "The party chose 37-year-old Anna Roth."),
         0.95,
+    ),
+    Rule(
+        "numbers.decade",
+        "fluency/typography",
+        "A decade is written as in English.",
+        ("It began in the 1990-ies.", "It began in the 1990s."),
+        0.97,
     ),
     Rule(
         "numbers.percent-space",
@@ -127,6 +136,41 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.month-name",
+        "accuracy/untranslated",
+        "A date names its month in the source language.",
+        ("She was born on 5 Mai 1960.", "She was born on 5 May 1960."),
+        0.96,
+    ),
+    Rule(
+        "numbers.numero",
+        "accuracy/untranslated",
+        "The source language's sign for a number stands before figures.",
+        ("He lives in house Nr. 5.", "He lives in house No. 5."),
+        0.95,
+    ),
+    Rule(
+        "numbers.ordinal-ending",
+        "fluency/spelling",
+        "An ordinal or a decade has the wrong ending.",
+        ("The 21th race was held in the 90ies.", "The 21st race was held in the 90s."),
+        0.95,
+    ),
+    Rule(
+        "numbers.roman-century",
+        "accuracy/mistranslation",
+        "A century is written in Roman figures, as in other languages.",
+        ("It was built in the XIX century.", "It was built in the 19th century."),
+        0.93,
+    ),
+    Rule(
+        "numbers.percent-points",
+        "accuracy/mistranslation",
+        "A difference of two percentages is counted in percentage points.",
+        ("Turnout fell by 3 percent points.", "Turnout fell by 3 percentage points."),
+        0.93,
+    ),
+    Rule(
         "numbers.ordinal-space",
         "fluency/spelling",
         "A space stands between figures and the ending of an ordinal.",
@@ -156,9 +200,12 @@ _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
     text = view.text
+    yield from century_proposals(text)
     figures = sorted(places(text, *"0123456789"))
     if not figures:
         return
+    yield from month_proposals(text)
+    yield from number_word_proposals(text, figures)
     yield from _split_times(text)
     end = 0
     for at in figures:
@@ -169,6 +216,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _as_in_source(text, view)
     yield from _gaps(text)
     yield from _ages(text)
+    yield from _decades(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _groups(text)
@@ -210,6 +258,17 @@ _AGE = re.compile(
     r"|resident|driver|local|student|pensioner|player|footballer|striker|midfielder|actor|actress|singer|native|athlete|son|daughter"
     r"|politician|citizen)\b)|[–—]year[-–—]old\b)"
 )
+
+
+# Russian "1990-е", with an ending of English behind the hyphen.
+_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s))(?![\w-])")
+
+
+def _decades(text: str) -> Iterator[Proposal]:
+    for at in places(text, "0-ies", "0-es", "0-s"):
+        m = _DECADE.search(text, max(0, at - 3), at + 8)
+        if m and m.start("end") == at + 1:
+            yield Proposal(m.start("end"), m.end("end"), "s", "numbers.decade")
 
 
 def _ages(text: str) -> Iterator[Proposal]:
@@ -316,14 +375,17 @@ _FIGURES = re.compile(
     rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
     rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
 )
-_COUNTED_BEHIND = re.compile(rf" {_COUNTED}\b")
+_COUNTED_BEHIND = when_used(rf" {_COUNTED}\b")
+# The first figure of "8,5 by 5,5 metres", whose unit stands behind the second.
+_OTHER_SIDE = re.compile(r"(\d{1,3},\d{1,2})(?: (?:to|by|and|or|x|×) |[–-]| – )\Z")
+_LONGEST_SIDE = 14  # code points
 _QUANTITY_BEFORE = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another"
     r"|About|Around|Some|Nearly|Almost|Over|Roughly|Approximately|Another) \Z"
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
 _MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
@@ -332,12 +394,6 @@ _RANKED = re.compile(
     r"|district|half|grade|lap|edition|man|army|battalion)\b"
 )
 _RANKED_BEFORE = re.compile(r"\b(?:the|The|in|of|his|her|their|a)\s\Z")
-
-
-def ordinal(number: int) -> str:
-    """An English ordinal in figures: 1st, 2nd, 11th."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
@@ -352,6 +408,9 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
         in_list = text[start - 2 : start] == ", " and text[start - 3 : start - 2].isdigit()
         if _begins(text, start) and not in_list:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
+            other = _OTHER_SIDE.search(text, max(0, start - _LONGEST_SIDE), start)
+            if other and _begins(text, other.start(1), _INSIDE_NUMBER):
+                yield Proposal(*other.span(1), other[1].replace(",", "."), "numbers.decimal-comma")
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
             if not _is_price(text, start, m.end()):
@@ -475,7 +534,7 @@ _TWICE_TIMED = re.compile(
 _H_TIME = re.compile(r"\d\d? ?h(?: ?[0-5]\d)?(?![\w.,:]\w|\w)")
 _H_MINUTES = re.compile(r"\d\d?h[0-5]\d(?!\w)")
 _CLOCK_MARKS = (".", ":")
-_BEFORE_TIME = re.compile(r"\b(?:at|from|until|till|by|around|about|before|after|since|to|and|between) \Z")
+_BEFORE_TIME = re.compile(r"\b(?:[Aa]t|[Ff]rom|until|till|by|around|about|before|after|since|to|and|between) \Z")
 _H_LANGUAGES = frozenset({"fr", "pt", "es", "it", "ro"})
 _SLASH = re.compile(r"(?<=\b(?:km|mi)) ?/ ?(h|s)\b|(?<=\bm) / (s)\b")
 
@@ -529,7 +588,7 @@ _HOURS = re.compile(r"(?<=\d )(?:[ap]\.m\.|[ap]m)( hours)\b")
 
 
 # "the 3 of May"; not "2 of May's 31 days"; a preposition or a day of the week shows that it is a date.
-_DATE_OF = re.compile(
+_DATE_OF = when_used(
     r"(?:(?P<lead>\b(?:[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|to|till|between|last)|day,?) the "
     r"|(?<=\b[Oo]n )|(?<=\bsince )|(?<=\buntil )|(?<=day )|(?<=day, ))"
     rf"(?P<day>[12]?\d|3[01]) of (?P<month>{_MONTHS}|may)\b(?!['’])"

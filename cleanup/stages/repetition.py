@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleanup.near_miss import given_names
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import line_of, once, places, words
@@ -23,6 +25,13 @@ RULES = (
         "A small word was written twice.",
         ("He went to the the market.", "He went to the market."),
         0.97,
+    ),
+    Rule(
+        "repetition.subject",
+        "fluency/duplication",
+        "A pronoun repeats the name before it, which is the subject already.",
+        ("While Milena Kovar She rested, the council met.", "While Milena Kovar rested, the council met."),
+        0.93,
     ),
     Rule(
         "repetition.loop",
@@ -63,18 +72,23 @@ RULES = (
     ),
 )
 
-# Words that English does not write twice running, save across a boundary that a comma would mark.
+# Words that English does not write twice running, save across a boundary that a comma would mark. Not "an": of
+# "an an" the first is as often what is left of "and".
 _DOUBLED = frozenset(
-    "the a an of from with and or but as are were be been this these those its their our my your they we would"
+    "the a of from with and or but as are were be been this these those its their our my your they we would"
     " should could may might into than if when which while because between during to at".split()
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
 _PARTICLES = frozenset("in on by for".split())
-_PARTICLE_VERBS = re.compile(
+_PARTICLE_VERBS = when_used(
     r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
     r"|turn|work|touch|drag|catch|caught|head|hang|hung|play|act|bas|run|ran|is|was|were|are|be|search|look|wait|ask|car)\w{0,4}\Z"
+)
+_STRANDED = frozenset("to at with from of".split())
+_STRANDING = re.compile(
+    r"(?:talk|listen|speak|spoke|look|play|deal|dealt|refer|belong|subscrib|respond|agree|work|liv)\w{0,3}\Z"
 )
 _JOINTS = frozenset("of and or but nor to by in after for on upon with at from than as".split())
 _CONJUNCTIONS = frozenset("and or but nor".split())
@@ -87,6 +101,8 @@ _END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
+_LONGEST_CRY = 100  # code points
+_CRY_MARKS = '.,!?…"“”'
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -102,9 +118,35 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
+    yield from _subjects(view)
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
             yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+
+
+_OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
+    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{1,2}}) (?:He|She|They)"
+    r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
+    r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
+)
+_PRONOUNS = (" He ", " She ", " They ")
+_NEAR_SUBJECT = 110  # code points in which a name and the word before it have room
+_NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that are no names: "Meet", "Thank"
+
+
+def _subjects(view: View) -> Iterator[Proposal]:
+    """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
+    text = view.text
+    for at in places(text, *_PRONOUNS):
+        m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT)
+        if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
+            yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
+
+
+def _is_name(word: str) -> bool:
+    return frequency(word) < _NAMELIKE or word in given_names()
 
 
 # "He said that that was so" is English; "reported that that the bridge" is not.
@@ -112,7 +154,12 @@ _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|
 
 
 def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
-    found = [x for x in _loops(tokens) if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])]
+    found = [
+        x
+        for x in _loops(tokens)
+        if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])
+        and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
+    ]
     if not found:
         return
     spans = [m.span() for m in _WORD.finditer(text)]
@@ -148,6 +195,35 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
             hit = apart.find(run, hit + 1, -lag)
 
 
+def _is_headed(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a heading stands before the sentence that begins with its words: "Side effects Side effects are"."""
+    return lag > 1 and tokens[at][0].islower() and tokens[at + lag][0].isupper()
+
+
+def _may_meet(tokens: list[str], at: int, lag: int) -> bool:
+    """Whether a phrase of two or three words ends one clause and begins the next: "what was done was done at night"."""
+    if not 1 < lag < 4 or not at:
+        return False
+    if tokens[at].lower() == "be" and tokens[at - 1] == "to" and tokens[at + lag - 1] not in _DETERMINERS:
+        return True  # "the words proposed to be left out be left out"
+    if not _VERBAL.isdisjoint(tokens[at : at + lag]):
+        for word in reversed(tokens[max(0, at - _CLAUSE) : at]):
+            if word.lower() in _CLAUSE_STARTS:
+                return True
+            if word[-1] in ".!?;:":
+                return False
+    return False
+
+
+_DETERMINERS = frozenset("the a an this that his her its their".split())
+# What a phrase has that is a clause of its own, and what such a clause begins with.
+_VERBAL = frozenset(
+    "is was are were be been has have had do does did will would can could i you he she it we they".split()
+)
+_CLAUSE_STARTS = frozenset("what whatever if as when whenever where whom whoever once until unless".split())
+_CLAUSE = 5  # words before the phrase in which its clause begins
+
+
 def _lengths(tokens: list[str]) -> bytes:
     """How long each word is, one byte a word."""
     try:
@@ -179,8 +255,16 @@ def _in_salad(text: str, first: int, start: int, end: int) -> bool:
     low, high = line_of(text, first)
     rest = text[max(low, first - 300) : start] + text[end : min(high, end + 300)]
     known = [frequency(word) > 0 for word in _SMALL_WORD.findall(rest)]
-    short = "\n" not in text and len(rest.split()) < _FEWEST_WORDS
-    return short or is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+    others = rest.lower().split()
+    short = "\n" not in text and len(others) < _FEWEST_WORDS
+    if short or _is_cry(others, len(rest) + end - start):
+        return True
+    return is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+
+
+def _is_cry(others: list[str], length: int) -> bool:
+    """Whether a line has nothing but one word, again and again: a sound, or a crowd."""
+    return length < _LONGEST_CRY and len({word.strip(_CRY_MARKS) for word in others}) == 1
 
 
 def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
@@ -190,6 +274,8 @@ def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
 
 def _word_rule(before: str, word: str, rounds: int) -> str | None:
     doubled = word in _DOUBLED or (word in _PARTICLES and not _PARTICLE_VERBS.match(before))
+    if word in _STRANDED and _STRANDING.match(before):
+        return None  # "the man that I was talking to to get it done"
     if doubled and rounds <= 3:
         return "repetition.doubled-word"
     return "repetition.loop" if rounds >= 4 and word.isalpha() and word.islower() else None
@@ -198,6 +284,8 @@ def _word_rule(before: str, word: str, rounds: int) -> str | None:
 def _phrase_rule(phrase: list[str], rounds: int) -> str | None:
     if len(set(phrase)) == 1 or not all(_PLAIN.fullmatch(word) for word in phrase):
         return None
+    if len(phrase) == 2 and any(word[0].isdigit() for word in phrase):
+        return None  # columns of a table: "20 weeks 20 weeks"
     if len(phrase) < 3 and any(word[0].isupper() for word in phrase):
         return None
     joints = _JOINTS if len(phrase) == 2 else _CONJUNCTIONS
@@ -226,6 +314,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
+            elif number == 1 and _is_prose(last) and _folded(bare) == _folded(last):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
             else:
@@ -234,14 +324,23 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
                 last, start, last_end = bare, at, at + len(line)
-                if len(bare) >= _PARAGRAPH and _is_prose(bare):
+                if len(bare) >= _PARAGRAPH and _is_prose(bare) and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
             number += 1
         at += len(line) + 1
 
 
 _SHORTEST_SENTENCE = 30
+_SENTENCE_ENDS = ".!?…\"”’'"
 _PARAGRAPH = 120  # code points; a line of that length is printed once
+
+
+_FOLD = str.maketrans("–—“”‘’", "--\"\"''")
+
+
+def _folded(line: str) -> str:
+    """The line without its final stop, in plain dashes and marks."""
+    return line.translate(_FOLD).removesuffix(".")
 
 
 def _goes_on(cut: str, whole: str) -> bool:
@@ -255,6 +354,11 @@ def _is_prose(line: str) -> bool:
     return words and len(line) >= _SHORTEST_LINE and "!" not in line and line[-1] not in ",;"
 
 
+_SAID_TWICE = 90  # code points up to which a speaker may say a sentence twice on purpose
+_LOOPING = 3  # times from which no speaker repeats a sentence
+_SPOKEN = re.compile(r"[’'](?:re|s|m|ve|ll|d|t)\b|\b(?:I|[Ww]e|[Yy]ou|[Ll]et)\b")
+
+
 def _sentences(text: str) -> Iterator[Proposal]:
     parts = text.split(". ")
     at = 0
@@ -266,6 +370,7 @@ def _sentences(text: str) -> Iterator[Proposal]:
             and (len(following) == len(part) or following[len(part)] == ".")
             and part.count(" ") >= 3
             and "\n" not in part
+            and not (len(part) < _SAID_TWICE and _SPOKEN.search(part) and text.count(part) < _LOOPING)
         ):
             last = min(end + len(part) + 1, len(text))  # the text may end without a stop
             yield Proposal(end - 1, last, "", "repetition.sentence")

@@ -11,11 +11,12 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.near_miss import people
+from cleanup.near_miss import given_names, people
 from cleanup.outlets import glued_outlets
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import places, word_set
+from cleanup.scan import in_records, places, word_set
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -46,6 +47,13 @@ RULES = (
         "fluency/typography",
         "The space between a word and a number is put back.",
         ("A crowd of157,000 came.", "A crowd of 157,000 came."),
+        0.95,
+    ),
+    Rule(
+        "spacing.lost-break",
+        "fluency/whitespace",
+        "The line break behind the credit of a picture was lost.",
+        ("The hall. Photo: dpaThe mayor spoke.", "The hall. Photo: dpa\nThe mayor spoke."),
         0.95,
     ),
     Rule(
@@ -134,6 +142,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _lost(text)
         yield from _glued(view, words)
         yield from _behind_days(text, words)
+        yield from _behind_credits(text)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -159,7 +168,7 @@ def _doubled(view: View) -> Iterator[Proposal]:
     if not gaps:
         return
     typed = _two_after_stops(text)
-    columns = _column_lines(text, gaps)
+    columns = _column_lines(text, gaps) | _table_lines(text, gaps)
     dashes = lost_dashes(text, view.options.source) if view.options.source else frozenset()
     sure = _IN_DOCUMENT if "\n" in text else _NO_DASH if any(_no_dash(text, m) for m in gaps) else None
     for m in gaps:
@@ -213,6 +222,45 @@ def _column_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
             line = text.rfind("\n", 0, m.start())
             wide[line] = wide.get(line, 0) + 1
     return frozenset(line for line, count in wide.items() if count >= 2)
+
+
+_FEWEST_ROWS = 3
+_PROSE = 12  # words of a line that is prose, however wide a gap in it
+_CELLS = 3  # gaps of two spaces that make a short line a row
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+•#>|]{1,6}|\(?\w{1,3}[.)])\Z")
+
+
+def _table_lines(text: str, gaps: list[re.Match[str]]) -> frozenset[int]:
+    """The lines, by the line break before them, whose gaps are those of a table or of a list's mark.
+
+    Rows come in numbers: three short lines with a wide gap each, or lines with a tab throughout.
+    """
+    rows: dict[int, list[re.Match[str]]] = {}
+    for m in gaps:
+        rows.setdefault(text.rfind("\n", 0, m.start()), []).append(m)
+    words = {line: len(text[line + 1 : _line_end(text, line)].split()) for line in rows}
+    tabbed = [line for line, found in rows.items() if any("\t" in m[0] for m in found)]
+    wide = [
+        line
+        for line, found in rows.items()
+        if words[line] < _PROSE and (len(found) >= _CELLS or any(len(m[0]) >= _WIDE for m in found))
+    ]
+    kept = {line for line, found in rows.items() if _LIST_MARK.match(text, line + 1, found[0].start())}
+    kept |= {line for line in rows if text[line + 1 : _line_end(text, line)].count("|") > 1}
+    if len(wide) >= _FEWEST_ROWS:
+        kept.update(wide)
+    run: list[int] = []
+    for line in [*tabbed, len(text) + 1]:
+        if run and (line > len(text) or text[_line_end(text, run[-1]) : line].strip()):
+            kept.update(run if len(run) >= _FEWEST_ROWS else ())
+            run = []
+        run.append(line)
+    return frozenset(kept)
+
+
+def _line_end(text: str, before: int) -> int:
+    end = text.find("\n", before + 1)
+    return len(text) if end < 0 else end
 
 
 # --- marks of translation systems ----------------------------------------------------------------------
@@ -274,7 +322,7 @@ _NO_END = _FUNCTION | {"a", "an", "this", "these", "his", "her", "its", "their",
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
 _NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?![\w.,]?\w)")
-_NUMBER_FROM = re.compile(
+_NUMBER_FROM = when_used(
     rf"(?:{_FREE}|(?:{_FREE}(?:{_TO_NUMBER})))[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?\Z"
 )
 _GROUPED = re.compile(r"[$€£]?\d{1,3}(?:,\d{3}){1,3}(?![\w,])")
@@ -318,7 +366,7 @@ def _lost(text: str) -> Iterator[Proposal]:
                 yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
         elif char in ".!?”":
             yield from _at_stop(text, at)
-        elif _at_mark(text, at):
+        elif _at_mark(text, at) and not (char == "," and in_records(text, at)):
             place = at if char == "(" else at + 1
             yield _space(text, place, "spacing.lost-at-mark")
 
@@ -367,7 +415,7 @@ def _at_number(text: str, at: int) -> Iterator[Proposal]:
         yield _space(text, at + 1, "spacing.lost-at-number")
 
 
-_NUMBER_THEN_WORD = re.compile(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
+_NUMBER_THEN_WORD = when_used(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
 
 
 def _number_then_word(text: str, at: int) -> bool:
@@ -407,14 +455,9 @@ def _is_named(text: str, name: str) -> bool:
     """Whether the text has the name by itself, and English knows it as no common word."""
     return (
         len(name) > 3
-        and (frequency(name) < _COMMON_WORD or name in _given_names())
+        and (frequency(name) < _COMMON_WORD or name in given_names())
         and re.search(rf"(?<![\w@#/.&-]){name}(?![\w@/-])", text) is not None
     )
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(person.words[0] for person in people().everybody)
 
 
 _COMMON_WORD = 38  # ten times Zipf, as a word with a capital
@@ -438,6 +481,8 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
+        if behind not in _STARTERS and (follows == "," or text.count(f"{before}{text[at]}{behind}") > 1):
+            return  # a name: "sync.Pool", "One.Tel"
         yield _space(text, at + 1, "spacing.lost-at-stop")
 
 
@@ -456,7 +501,7 @@ def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool
     sure = (
         len(before) > 2 and (before.islower() or before.istitle()) and min(frequency(before), frequency(behind)) >= 30
     )
-    return sure and (before.islower() or behind not in _SITE_ENDINGS)
+    return sure and (before.islower() or (behind not in _SITE_ENDINGS and len(behind) > 3))
 
 
 def _at_mark(text: str, at: int) -> bool:
@@ -485,7 +530,8 @@ _DAY = re.compile(
 
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     if mark == ":":
-        return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
+        named = before.istitle() and len(before) > 3 and behind in _STARTERS  # "Ciolacu:The party"
+        return named or (frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30)
     if (
         len(before) < 2
         or len(behind) < 2
@@ -502,7 +548,7 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -514,6 +560,7 @@ _CLAUSE_WORDS = _words(
     "they he she it we you there this these those their his her its our was were is are has have had will would can "
     "could may in on at by"
 )
+_OLD_WORDS = _words("whereon whereat wherein whereby whereas whatis")
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 _WORD = re.compile(r"\S+")
 
@@ -522,6 +569,7 @@ _WORD = re.compile(r"\S+")
 def _clauses() -> dict[str, int]:
     """Two glued words that open a clause, with the marks that may follow: where the first one ends."""
     pairs = {f"{first}{rest}": len(first) for first in _OPENERS for rest in _CLAUSE_WORDS}
+    pairs = {pair: at for pair, at in pairs.items() if pair not in _OLD_WORDS}
     # Short ones are names as well: "Andon", "Asare".
     pairs = {pair: at for pair, at in pairs.items() if at > 3 or len(pair) > 6}
     pairs |= {pair.capitalize(): at for pair, at in pairs.items() if at > 3}
@@ -564,6 +612,23 @@ def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
             day = _DAY_AND_NAME.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
+
+
+_AGENCIES = (
+    "dpa|AFP|Reuters|REUTERS|EPA|EFE|ANSA|APA|NTB|TT|ANP|Belga|BELGA|Lusa|LUSA|imago|Imago|picture alliance|Keystone"
+    "|KEYSTONE|Getty Images|Lehtikuva|Ritzau Scanpix|Scanpix|Shutterstock|Europa Press"
+)
+_CREDIT = re.compile(
+    rf"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|©)s?:? ?(?:[^\n.!?:]{{0,50}}[ /])?(?:{_AGENCIES})(?=[A-Z“][a-z]+ )"
+)
+
+
+def _behind_credits(text: str) -> Iterator[Proposal]:
+    """`Photo: Roth/dpaThe mayor`: the credit ends a caption, and the article goes on in a line of its own."""
+    for at in places(text, "hoto", "mage", "icture", "oto:", "©"):
+        m = _CREDIT.match(text, at - (text[at] != "©"))
+        if m:
+            yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
@@ -629,16 +694,30 @@ def _behind_name(word: str) -> int:
     return word.index(core) + len(first) if len(first) > 3 or (len(first) == 3 and len(tail) > 3) else 0
 
 
+_ENDING = re.compile(r"(?:s|es|ed|ing|ly|ness)\Z")
+# Words that English also sets before others to make new ones: "overwing", "forsworn", "withholdings".
+_MAKING = _words("over under in on by with for at who")
+_COUNTED = _words("score pence penny fold some wheeler")  # behind a number: "threescore"
+
+
+def _is_form(word: str) -> bool:
+    """Whether English knows a word, or one that it is a form of: "withholdings"."""
+    stem = _ENDING.sub("", word)
+    return any(map(frequency, (word, stem, stem + "e")))
+
+
 @functools.lru_cache(maxsize=65_536)
 def _lost_anywhere(word: str) -> int:
     """Where in a token a space was lost in a text that loses spaces: at any function word, or between long words."""
     core = word.strip(_EDGES)
-    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or frequency(core):
+    if not (core.isascii() and core.isalpha() and core[1:].islower() and 6 < len(core) < 40) or _is_form(core):
         return 0
     best, place = 0, 0
     for at in range(2, len(core) - 1):
         first, rest = core[:at], core[at:]
-        small = (first.lower() in _SMALL and len(rest) > 3) or (rest in _SMALL and len(first) > 3)
+        small = first.lower() in _SMALL and len(rest) > 3 and (first.lower() not in _MAKING or rest in _SMALL)
+        small = small and rest not in _COUNTED
+        small = small or (rest in _SMALL and len(first) > 3)
         if small or min(len(first), len(rest)) >= _SOLID:
             common = min(frequency(first), frequency(rest))
             if common > best and common >= (28 if len(core) > 11 else 34):
@@ -663,6 +742,8 @@ def _least(first: str, tail: str) -> int:
     """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
     if tail in {"to", "by"}:  # words of other languages end so: "esperto"
         return 38 if first.islower() else 99
+    if tail == "said" and first.istitle():
+        return 99  # "Bensaid"
     if tail == "of" and first.istitle() and len(first) > 6:
         return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
@@ -674,7 +755,7 @@ def _two_words(word: str) -> int:
     """Where in `word` a space was lost, or 0."""
     if word in _BOTH:
         return len(word) - 3
-    if not word[1:].islower() or frequency(word):
+    if not word[1:].islower() or _is_form(word):
         return 0
     for tail in _ALL_TAILS:
         first = word.removesuffix(tail)
@@ -698,20 +779,20 @@ _PREFIX = (
     "Pro|Anti|Ex|Non|Mid|Self|Semi|Multi|Pre|Post|Vice|Ultra|Neo|Long|Short|High|Far"
 )
 _LOOSE = re.compile(r"-(?:(?<= -)|(?= ))")  # a hyphen with a space on either side
-_COMPOUND = re.compile(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
-_UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
+_COMPOUND = when_used(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
+_UNIT_BEHIND = when_used(rf"{_UNIT}\b")
 _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z")  # of Arabic names: "Al -Amir"
 # The syllables that Korean given names end in, behind a family name and a first syllable: "Lee Jun -seok".
-_KOREAN = re.compile(
+_KOREAN = when_used(
     r"(?:ah?|beom|bin|bok|bum|chan|cheol|chul|chun|dae|deok|do|dong|eun|gi|geun|ha|hae|han|hee|ho|hong|hoon|hun|hwa|hwan"
     r"|hye|hyeok|hyeon|hyuk|hyun|hyung|ik|il|in|jae|jeong|ji|jin|jong|joo|joon|ju|jun|jung|kook|ku|kwan|kwon|kyeong|kyu"
     r"|kyun|kyung|mi|min|mo|myeong|myung|na|nam|oh|ok|pil|pyo|rae|ri|rim|ryong|sam|sang|seo|seob|seok|seon|seong|seung"
     r"|shik|sik|soo|sook|su|suk|sun|sung|tae|taek|uk|ung|won|woo|woong|wook|yeol|yeon|yeong|yong|yoo|yoon|young|yul|yun)\b"
 )
-_KOREAN_BEFORE = re.compile(
+_KOREAN_BEFORE = when_used(
     r"(?<![\w-])(?:Ahn|An|Bae|Baek|Byun|Cha|Chang|Cho|Choe|Choi|Chu|Chun|Chung|Gu|Ha|Ham|Han|Heo|Hong|Huh|Hur|Hwang"
     r"|Hyun|Im|Jang|Jeon|Jeong|Ji|Jin|Jo|Joo|Ju|Jun|Jung|Kang|Kim|Ko|Koh|Koo|Ku|Kwak|Kwon|Lee|Lim|Ma|Min|Moon|Na|Nam"
     r"|Noh|Oh|Ok|Paik|Park|Pyo|Rhee|Ri|Roh|Ryu|Seo|Seol|Shim|Shin|Sim|Sin|So|Sohn|Son|Song|Suh|Sung|Um|Wang|Won|Woo"

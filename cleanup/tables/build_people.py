@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.tables import guards
 from cleanup.tables.detour import BY_COUNTRY, by_way_of_russian
 from cleanup.tables.loader import HEADER
+from cleanup.tables.matcher import BY_WAY_OF_RUSSIAN
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
 
 if TYPE_CHECKING:
@@ -379,10 +380,11 @@ def russian_keys(person: Person, found: Found) -> None:
     table = BY_COUNTRY.get(person.country)
     if table is None or (person.country in GERMAN_SPEAKING and not POLITICS.search(person.roles)):
         return
-    source = "by way of Russian"
+    source = "by way of Russian, with umlauts" if person.country in GERMAN_SPEAKING else BY_WAY_OF_RUSSIAN
     given_en, surname_en = split_name(person.name)
     accepted_surnames = {guards.plain(split_name(name)[1]) for name in person.english}
     known = {split_name(name)[0] for name in person.english if ("~" in name) == ("~" in person.name)}
+    known |= {split_name(spelling)[0] for spelling, _ in person.others if spelling.isascii()}
     givens = [text for text in by_way_of_russian(given_en, table) if text not in map(guards.plain, known)]
     strange = [given for given in givens if given not in guards.person_names()]
     for surname in by_way_of_russian(surname_en, table):

@@ -9,7 +9,7 @@ from cleanup.near_miss import deletions, near_miss_proposals, slip
 from cleanup.options import Options
 from cleanup.organisations import organisation_proposals, organisations
 from cleanup.particles import particle_proposals
-from cleanup.tables import build_lost_letters, build_organisations, build_words
+from cleanup.tables import build_lost_letters, build_months, build_organisations, build_words
 from cleanup.tables.loader import HEADER, HERE
 from cleanup.view import View
 from cleanup.vocabulary import dropped, frequency, plain
@@ -98,6 +98,7 @@ def test_particles_stay_large_where_a_sentence_or_a_headline_begins() -> None:
         ("lost_letters.tsv", lambda: [HEADER, *build_lost_letters.lost()]),
         ("accented.txt", build_lost_letters.accented),
         ("words.txt", build_words.lines),
+        ("months.tsv", build_months.lines),
     ],
 )
 def test_rebuilding_gives_the_same_bytes(name: str, lines: object) -> None:

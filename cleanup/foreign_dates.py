@@ -1,0 +1,124 @@
+"""Dates and numbers with words of the source language: "5 Mai 1960", "3 Milliarden euros", "the XX century"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cleanup.scan import places
+from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
+
+_PATH = Path(__file__).parent / "tables" / "built" / "months.tsv"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_BEFORE_YEAR = re.compile(
+    r"(?<![\w.,/-])(?:(?P<day>[12]?\d|3[01])(?:\.|º|er)? (?:de )?)?(?P<month>[^\W\d_]{3,14})(?: del?)?\Z"
+)
+_YEAR = re.compile(r" (?:19|20)\d\d(?![\w-]|[.,]\d)")
+_LONGEST_DATE = 32  # code points before the year
+# Ten times Zipf in English: from the first on, a month's name needs its day, since it may be a person's ("Abril 2018"),
+# from the second on, it must be small as well ("5 Mars 2020 instruments").
+_NAME, _WORD = 18, 36
+
+
+@functools.cache
+def _months() -> dict[str, str]:
+    lines = _PATH.read_text("utf8").splitlines()
+    return {word: _MONTHS[int(number) - 1] for word, number in (line.split("\t") for line in lines)}
+
+
+def month_proposals(text: str) -> Iterator[Proposal]:
+    """Yield the English form of each date before a year that names its month in another language."""
+    for at in sorted(places(text, " 19", " 20")):
+        last = text[text.rfind(" ", 0, at) + 1 : at]
+        if last not in {"de", "del"} and last.lower() not in _months():
+            continue
+        m = _BEFORE_YEAR.search(text[max(0, at - _LONGEST_DATE) : at])
+        month = _months().get(m["month"].lower()) if m and _YEAR.match(text, at) else None
+        if not m or not month:
+            continue
+        common = frequency(m["month"])
+        if (common >= _NAME and not m["day"]) or (common >= _WORD and not m["month"].islower()):
+            continue
+        written = f"{m['day']} {month}" if m["day"] else month
+        yield Proposal(at - len(m[0]), at, written, "numbers.month-name")
+
+
+# Words for a million and for a thousand millions, behind figures. A Spanish "billón" and a German "Billion" are a
+# million millions; "bilhão" is Brazil's word for a thousand millions.
+_MILLION = "Million(?:en|s)|millones|mill[oó]n|milion[ei]|milh(?:ões|oes|ão)|miljoen|miljoner|miljoonaa|milionów|milyon"
+_BILLION = (
+    "Milliarden?|milliards?|miliard[io]|mil millones|miljarden?|miljarder|miljardia|miliardów|bilh(?:ões|oes|ão)|milyar"
+)
+_LARGE = re.compile(rf"(?:(?P<million>{_MILLION})|(?P<billion>{_BILLION}))\b(?P<of> d(?:e |i |['’])(?=\w))?")
+_LARGE_STARTS = ("M", "m", "b")
+_ENDINGS = ("th", "st", "nd", "rd")
+_DECADES = ("ies", "-ies", "-ers")
+_NUMERO = re.compile(r"\bNr\. ?(?=\d)")
+_SUFFIX = re.compile(r"(?<![\w.,])(?P<number>\d{0,3}(?:(?<!1)[123]th|1[123](?:st|nd|rd)|[04-9](?:st|nd|rd)))\b")
+_DECADE = re.compile(r"(?<![\w.,])(?P<decade>(?:19|20)?[1-9]0)(?:-ies|ies|-ers)\b")
+# A small word or the article stands before it: a king's number follows his name ("Henry V centuries later").
+_CENTURY = re.compile(
+    r"(?:\b[a-z]{2,9}|\bThe|,)[ -](?P<roman>X{0,2}(?:IX|IV|V?I{0,3}))(?:-?(?:th|st|nd|rd))? centur(?:y|ies)\b"
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+_LAST_CENTURY = 21
+_PERCENT_POINTS = re.compile(r"(?<=\d )(?:percent|per cent|%|%-) ?points\b")
+_YEARS_OLD = re.compile(r"(?<![\w.,-])(\d{1,3}-year) (?=old (?:man|woman|boy|girl|son|daughter|driver|student)\b)")
+
+
+def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
+    """Yield the English form of number words and endings of another language.
+
+    Args:
+        text: the text.
+        figures: where its figures stand, in order.
+    """
+    for at in figures:
+        behind = text[at + 1 : at + 11]
+        if behind[:1] == " ":
+            yield from _large(text, at + 2)
+        elif behind.startswith(_ENDINGS):
+            if (m := _SUFFIX.search(text, max(0, at - 3), at + 3)) and m.end() == at + 3:
+                yield Proposal(m.start(), m.end(), ordinal(int(m["number"][:-2])), "numbers.ordinal-ending")
+        elif behind.startswith(_DECADES):
+            if m := _DECADE.search(text, max(0, at - 3), at + 5):
+                yield Proposal(m.end("decade"), m.end(), "s", "numbers.ordinal-ending")
+        elif behind == "-year old " and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20)):
+            yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
+    for m in _NUMERO.finditer(text) if "Nr." in text else ():
+        yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
+    for m in _PERCENT_POINTS.finditer(text) if "points" in text else ():
+        yield Proposal(m.start(), m.end(), "percentage points", "numbers.percent-points")
+
+
+def _large(text: str, at: int) -> Iterator[Proposal]:
+    m = _LARGE.match(text, at) if text[at : at + 1] in _LARGE_STARTS else None
+    if m:
+        written = ("million" if m["million"] else "billion") + (" " if m["of"] else "")
+        yield Proposal(m.start(), m.end(), written, "numbers.milliard")
+
+
+def century_proposals(text: str) -> Iterator[Proposal]:
+    """Yield the English form of centuries in Roman figures: "the XX century"."""
+    for at in places(text, " centur"):
+        m = _CENTURY.search(text, max(0, at - 18), at + 10)
+        number = _arabic(m["roman"]) if m else 0
+        if m and 1 < number <= _LAST_CENTURY:
+            yield Proposal(m.start("roman"), at, ordinal(number), "numbers.roman-century")
+
+
+def _arabic(roman: str) -> int:
+    values = [_ROMAN[char] for char in roman]
+    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def ordinal(number: int) -> str:
+    """An English ordinal in figures: 1st, 2nd, 11th."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
