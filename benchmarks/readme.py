@@ -1,7 +1,7 @@
 """Fill the README's generated parts: `python -m benchmarks.readme [--check]`.
 
 The example comes from `seeds/`, the size table from `size.json`, which `make image-test` writes, the counts from the
-built tables, the speed from the last `make bench`.
+built tables, the speed from the last `make bench`, what changed references were from `read-references.csv`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 import re
 import sys
 from pathlib import Path
+
+from benchmarks.reading import reading_of_references
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -72,9 +74,15 @@ def speed() -> str:
     return "\n".join(itertools.takewhile(lambda line: line[:1] == "|", report[report.index("| text") :].split("\n")))
 
 
+def references() -> str:
+    """What the changed human references were, when they were read."""
+    return f"{reading_of_references()} ([benchmarks/read-references.md](benchmarks/read-references.md))."
+
+
 def filled(readme: str) -> str:
     """The README with its generated parts made anew."""
-    for name, part in (("example", example), ("size", size), ("counts", counts), ("speed", speed)):
+    parts = {"example": example, "size": size, "counts": counts, "speed": speed, "references": references}
+    for name, part in parts.items():
         pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
         readme = re.sub(pattern, lambda m, part=part: f"{m[1]}{part()}\n{m[2]}", readme, flags=re.DOTALL)
     return readme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from importlib import resources
+from pathlib import Path
 
 _BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\Z")
 _LONGEST = 16  # code points; longer words are no abbreviations
@@ -13,7 +13,7 @@ _LONGEST = 16  # code points; longer words are no abbreviations
 
 @functools.cache
 def _words(*kinds: str) -> frozenset[str]:
-    path = resources.files("cleanup.tables") / "abbreviations.toml"
+    path = Path(__file__).parent / "tables" / "abbreviations.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     return frozenset(word for kind in kinds for word in table[kind].split())
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import one_edit
+from cleanup.near_miss import people
+from cleanup.patterns import when_used
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -20,7 +24,7 @@ RULE = "names.consistency"
 
 _SHORTEST = 6
 #: Words of Chinese syllables: those one letter apart are different names, and there are many.
-_PINYIN = re.compile(
+_PINYIN = when_used(
     "(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:iang|iong|uang|iao|ian|ing|uai|uan|ang|eng|ong|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|[aoeiu])"
     "'?){2,4}",
@@ -106,7 +110,34 @@ def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str
             usual, rare = (usual, rare) if frequency(usual) else (rare, usual)
         elif counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare]:
             return
+        elif folded(usual) == folded(rare) or (folded(rare) in _known() and folded(usual) not in _known()):
+            return  # two romanisations, or the name of which the tables know; the rarer may be the right one
         yield rare, usual
+
+
+_ROMANISED = (
+    (re.compile("sch|sh"), "s"), (re.compile("ch"), "c"), (re.compile("kh|gh"), "h"), (re.compile("zh"), "z"),
+    (re.compile("t[sz]"), "c"), (re.compile("ph"), "f"), (re.compile("ou"), "u"), (re.compile("[jy]"), "i"),
+    (re.compile("w"), "v"), (re.compile("q"), "k"), (re.compile(r"(.)\1"), r"\1"),
+)  # fmt: skip
+
+
+def folded(word: str) -> str:
+    """A name with the letters folded that romanisations choose freely: "Makhachev" and "Mahachev" are one."""
+    word = plain(word).lower()
+    for letters, one in _ROMANISED:
+        word = letters.sub(one, word)
+    return word
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    """The words of the names that the tables know: people, and places in English and in their own letters."""
+    built = Path(__file__).parent / "tables" / "built"
+    names = {word for name in people().names for word in name.split(" ")}
+    names |= {line.split("\t")[1] for line in (built / "places.tsv").read_text("utf8").splitlines()[1:]}
+    names |= {line.partition("\t")[0] for line in (built / "accented.txt").read_text("utf8").splitlines()}
+    return frozenset(folded(word) for name in names for word in name.split(" ") if len(word) >= _SHORTEST - 1)
 
 
 def _slip(first: str, second: str) -> bool:

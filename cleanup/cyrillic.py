@@ -2,7 +2,8 @@
 
 Only names with the endings of Slavic family names and places are looked at: Cyrillic says how they are spelt in
 English, while of a foreign name (Шольц, Моравецкий) it knows the sound alone. A name is repaired where exactly one
-name of the source comes near it and the text's form is none of the usual English romanisations of any.
+name of the source comes near it and the text's form is none of the usual English romanisations of any. One that
+only sounds a letter or two away from a name of the source is flagged with what may be meant.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.edit_distance import one_edit
+from cleanup.edit_distance import edits_between, one_edit
+from cleanup.patterns import when_used
 from cleanup.tables.romanise import STYLES, romanise
-from cleanup.text import Proposal
+from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from cleanup.view import View
 
 RULE = "names.source-cyrillic"
+_UNSURE = "The source has a name that sounds nearly so."
 
 _LANGUAGES = frozenset(("ru", "uk", "be", "bg"))
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
@@ -33,9 +36,9 @@ _SHOWN = re.compile(
 _ENGLISH_END = re.compile(rf"(?:{_ENDINGS})\Z")
 _ADJECTIVE = re.compile(r"sk(?:a|y|yi|yy|iy)\Z")
 #: Names whose endings no other language shares; -ич and -ский stand for Serbian -ić and Polish -ski as well.
-_SLAVIC_ALONE = re.compile("(?:[оеёє]в|[оеє]ва|[иіїы]н|ина|[еє]нко|[оеє]во|ино|ск)\\Z")
+_SLAVIC_ALONE = when_used("(?:[оеёє]в|[оеє]ва|[иіїы]н|ина|[еє]нко|[оеє]во|ино|ск)\\Z")
 #: All the endings that are looked at, as Cyrillic has them.
-_SLAVIC = re.compile(
+_SLAVIC = when_used(
     "(?:[оеєі]в|[оеє]ва|[иіїы]н|ина|[еє]нко|чук|[оеє]во|ин[оа]|[ио]вк[аи]|івк[аи]|івці|ськ?|сь?к(?:а|ий|ая|ой)"
     "|[цз]ь?кий|ич|град)\\Z"
 )
@@ -46,6 +49,8 @@ _SHORTEST = 6
 #: Names of the source and of the text that are looked at, and those that are tried in all languages' spellings.
 _MOST_NAMES, _MOST_FORMS = 1_000, 100
 _LONGER = 4  # letters that another language's spelling may have more
+_TWO_EDITS = 7  # letters of a sound from which two edits still speak of the same name
+_CANDIDATES = 3
 #: What no English romanisation has.
 _FOREIGN = re.compile("[^A-Za-z]|tsch|sch|tch|ou|oe|[tsz]j|j|w|c(?![hk])|x")
 _UNKNOWN = 16  # ten times Zipf; below it English does not know the word
@@ -68,7 +73,8 @@ class _Names:
         self.sounds: set[str] = set()
         self.near: dict[str, set[tuple[str, str]]] = {}
         self.forms: list[str] = []
-        for word in list(dict.fromkeys(_CYRILLIC.findall(source)))[:_MOST_NAMES]:
+        self.words = list(dict.fromkeys(_CYRILLIC.findall(source)))[:_MOST_NAMES]
+        for word in self.words:
             for form in _nominatives(word):
                 if _SLAVIC.search(form):
                     self._add(form)
@@ -97,9 +103,40 @@ class _Names:
                     found.setdefault(form[:4], romanise(form, self.language, "en")[0])
         return next(iter(found.values())) if len(found) == 1 else None
 
+    @functools.cached_property
+    def heard(self) -> frozenset[str]:
+        """How all names of the source sound, those of other nations too."""
+        forms = (form for word in self.words for form in _nominatives(word))
+        return frozenset(_sound(english) for form in forms for english in romanise(form, self.language, "en"))
 
-def cyrillic_names(view: View) -> Iterator[Proposal]:
-    """Repairs of names by the source's Cyrillic ones."""
+    @functools.cached_property
+    def alike(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """Names that are Slavic beyond doubt by their first sound: each by its sound in full, and its stem."""
+        found: dict[str, dict[str, tuple[str, str]]] = {}
+        for form in self.forms:
+            english = romanise(form, self.language, "en")[0]
+            sound = _sound(english)
+            same = found.setdefault(sound[0], {})
+            if len(english) >= _SHORTEST and len(same) < _MOST_FORMS:
+                same.setdefault(sound, (english, form[:4]))
+        return found
+
+    def perhaps(self, word: str) -> tuple[str, ...]:
+        """What ``word`` may stand for where it sounds like no name of the source, and nearly like one of them."""
+        sound = _sound(word)
+        most = 2 if len(sound) >= _TWO_EDITS else 1
+        near = [
+            (edits, english[-1] != word[-1], english, stem)
+            for theirs, (english, stem) in self.alike.get(sound[:1], {}).items()
+            if (edits := edits_between(sound, theirs, most)) <= most
+        ]
+        if not near or len({stem for *_, stem in near}) > 1 or sound in self.heard:
+            return ()
+        return tuple(english for _, _, english, _ in sorted(near))[:_CANDIDATES]
+
+
+def cyrillic_names(view: View) -> Iterator[Proposal | Suspicion]:
+    """Repairs of names by the source's Cyrillic ones, and flags where the sound alone speaks for one."""
     source, language = view.options.source, view.options.source_language
     if not source or (language is not None and language not in _LANGUAGES):
         return
@@ -110,11 +147,15 @@ def cyrillic_names(view: View) -> Iterator[Proposal]:
     if names is None:
         names = _Names(source, language or ("uk" if _UKRAINIAN.search(source) else "ru"))
         view.memo["names.cyrillic"] = names
-    meant = {word: names.meant(word) for word in list(dict.fromkeys(found[0] for found in shown))[:_MOST_NAMES]}
+    words = list(dict.fromkeys(found[0] for found in shown))[:_MOST_NAMES]
+    meant = {word: names.meant(word) for word in words}
+    perhaps = {word: names.perhaps(word) for word in words if not meant[word] and word not in source}
     for found in shown:
         name = meant.get(found[0])
         if name and name != found[0]:
             yield Proposal(found.start(), found.end(), name, RULE)
+        elif perhaps.get(found[0]):
+            yield Suspicion(found.start(), found.end(), RULE, _UNSURE, perhaps[found[0]])
 
 
 def _shortened(word: str) -> Iterator[str]:

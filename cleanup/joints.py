@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.patterns import when_used
 from cleanup.scan import places
 from cleanup.text import Proposal
 
@@ -12,7 +13,7 @@ from cleanup.text import Proposal
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
 _WORD = re.compile(r"\w")
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
-_HYPHEN = re.compile(
+_HYPHEN = when_used(
     r"(?<=[a-z]) - (?=(?:level|quality|speed|term|scale|tech|round|depth|minded|reliance|sized|altitude|efficiency"
     r"|precision|voltage|intensity|class|established|deserved|developed|makers?)\b(?! -))"
     # Words that also begin a clause behind a dash belong to what they are known to be joined with.
@@ -35,6 +36,8 @@ _PREFIX = re.compile(
     r"|[Ss]elf( [-–] )(?=(?:employed|interest|evident|defen[cs]e|isolation|government|esteem|sufficient|styled)\b)"
     r"|[Ee]x( [-–] )(?=(?:minister|president|chancellor|mayor|wife|husband|partner|officer|girlfriend|boyfriend)\b))"
 )
+# A result and its noun, joined as Dutch and German join them: "a 1-1-draw"; no "2-0-win-or-draw".
+_RESULT = re.compile(r"(?<![\w-])(\d{1,2}[-–:]\d{1,2})-(?:draw|win|victory|defeat|loss|triumph)(?![\w-])")
 _LONGEST_PREFIX = len("pseudo")
 _LONGEST_HALF = 30  # code points, the hyphen's spaces included
 _WORDS = 0.96  # confidence, stated, of a slash between words; between figures the rule's own speaks
@@ -43,7 +46,7 @@ _SLASH = re.compile(
     r"|(?<=\b(?:him|his)) / (?=hers?\b)"
 )
 # "US-President": German writes an acronym and its noun as one word. "US-led" and "EU-wide" are English.
-_COMPOUND = re.compile(
+_COMPOUND = when_used(
     r"(?<![\w-])(?:US|EU|UN|NATO|UK|IMF|ECB|WHO|CIA|FBI|IS|G7|G8|G20|CDU|CSU|SPD|FDP|AfD|ÖVP|SPÖ|FPÖ|SVP|PiS|PSOE|AKP|BBC)-"
     r"(?=(?:(?i:presidents?|vice|governments?|commission(?:er)?s?|parliament|council|politicians?|chairm[ae]n|leaders?"
     r"|ministers?|ministry|ambassadors?|army|military|troops|soldiers|congress|senate|senators?|secretary|administration"
@@ -52,7 +55,7 @@ _COMPOUND = re.compile(
     r"|elections|territory|airport|companies|politics|policy|diplomats?|journalists?|spokes\w+))\b(?![-–]))"
 )
 _LONGEST_ACRONYM = 5  # with the hyphen behind it
-_INVERTED = re.compile(
+_INVERTED = when_used(
     r"[¿¡] ?(?=[\"“]?(?:who|what|why|how|when|where|which|whose|is|are|was|were|do|does|did|can|could|will|would|should"
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
     re.IGNORECASE,
@@ -88,6 +91,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         m = _INVERTED.match(text, at)
         if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
             yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
+    yield from _results(text)
     yield from _tokens(text)
 
 
@@ -97,6 +101,13 @@ def _compounds(text: str) -> Iterator[Proposal]:
             m = _COMPOUND.search(text, max(0, at - _LONGEST_ACRONYM), at + _LONGEST_HALF)
             if m and m.end() == at + 1:
                 yield Proposal(at, at + 1, " ", "punctuation.compound-hyphen")
+
+
+def _results(text: str) -> Iterator[Proposal]:
+    for at in places(text, "-draw", "-win", "-victory", "-defeat", "-loss", "-triumph"):
+        m = _RESULT.search(text, max(0, at - 6), at + 9)
+        if m and m.end(1) == at:
+            yield Proposal(at, at + 1, " ", "punctuation.hyphen-space")
 
 
 def _tokens(text: str) -> Iterator[Proposal]:

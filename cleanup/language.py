@@ -10,7 +10,7 @@ import functools
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from importlib import resources
+from pathlib import Path
 
 from cleanup.scan import line_starts
 
@@ -122,7 +122,7 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
 
 @functools.cache
 def _function_words() -> dict[str, frozenset[str]]:
-    path = resources.files("cleanup.tables") / "function_words.toml"
+    path = Path(__file__).parent / "tables" / "function_words.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     return {code: frozenset(words.split()) for code, words in table["words"].items()}
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.patterns import when_used
 from cleanup.scan import places
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
@@ -50,10 +51,11 @@ def mark_proposals(text: str) -> Iterator[Proposal]:
 
 
 # Greek asks with a semicolon. A question of one word, and one that begins with its verb, cannot be taken for a clause.
-_GREEK = re.compile(
+_GREEK = when_used(
     r"(?:^|(?<=[.!?;…”\"] ))(?:(?:Why|How|Who|What|When|Where)(?: not| so| then| now)?"
     r"|(?:Is|Are|Do|Does|Did|Can|Could|Should|Will|Would|Was|Were) (?:I|you|he|she|it|we|they|there|this|that)\b"
-    r"[^.!?;:\n]{3,120}"
+    r"[^.!?;:\n]{3,120}(?=;(?:[ \t]*$| (?:A|An|And|At|But|He|How|If|In|It|No|Not|On|Or|She|So|That|The|There|These"
+    r"|They|This|We|What|When|Where|Who|Why|Yes|You)\b))"  # no name and no "I": these an English semicolon has, too
     r"|(?:What|Who|Why|How|Where) (?:is|are|do|does|did|was|were|can|should|will) [^.!?;:,\n]{3,80}"
     r");(?= [A-Z“\"]|[ \t]*$)",
     re.MULTILINE,
@@ -66,7 +68,7 @@ _LONGEST_QUESTION = 150  # code points
 def _greek_questions(text: str) -> Iterator[Proposal]:
     for at in places(text, ";"):
         low = max(0, at - _LONGEST_QUESTION)
-        if any(m.end() == at + 1 for m in _GREEK.finditer(text, low, at + 3)):
+        if any(m.end() == at + 1 for m in _GREEK.finditer(text, low, at + 1 + len(" There "))):
             yield Proposal(at, at + 1, "?", "punctuation.greek-question")
     for at in places(text, "\u037e"):
         yield Proposal(at, at + 1, "?", "punctuation.greek-question")

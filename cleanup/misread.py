@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.lost_letters import known_words
+from cleanup.patterns import when_used
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ _GREEK_VOWELS = frozenset("αεηιουωάέήίόύώΑΕΗΙΟΥΩΆΈΉΊΌ�
 _CYRILLIC = re.compile("[А-Яа-яЁёІіЇїЄєҐґ]+")
 _GREEK = re.compile("[Α-Ωα-ωάέήίόύώϊϋΆΈΉΊΌΎΏ]+")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]+")
-_HAN = re.compile("[\u4e00-\u9fff]{2,}")
-_HANGUL = re.compile("[\uac00-\ud7a3]{2,}")
+_HAN = when_used("[\u4e00-\u9fff]{2,}")
+_HANGUL = when_used("[\uac00-\ud7a3]{2,}")
 
 
 @functools.cache

@@ -91,46 +91,72 @@ class Person(NamedTuple):
 class People(NamedTuple):
     """Known people, their names without accents, by what is left of a name when one word of it is off.
 
-    ``pairs`` has names of two words by the exact word and the other's first letter ("Olaf S", "O Scholz");
-    ``long`` the longer ones by first and by last word.
+    ``names`` and ``families`` are theirs without accents, with ``others``, what English papers write for them too:
+    these are right as they stand. ``pairs`` has names of two words by the exact word and
+    the other's first letter ("Olaf S", "O Scholz"); ``long`` the longer ones by first and by last word: both the
+    table's lines as they stand, of which `persons` makes people where a text comes near one.
     """
 
-    everybody: tuple[Person, ...]
-    pairs: dict[str, list[Person]]
-    long: dict[str, list[Person]]
-    names: frozenset[str]
+    names: dict[str, str]
+    others: frozenset[str]
     families: frozenset[str]
+    pairs: dict[str, str]
+    long: dict[str, str]
 
 
 @functools.cache
 def people() -> People:
     """The known people, from ``built/people_index.tsv``; those of one name only are left out."""
-    everybody = {}
-    for line in (_TABLES / "built" / "people_index.tsv").read_text("utf8").splitlines()[1:]:
-        name, family, roles, country = line.split("\t")
-        words = tuple(plain(name).split(" "))
-        if len(words) > 1:
-            everybody[name] = Person(name, words, family, tuple(roles.split("; ")) if roles else (), country)
-    pairs: dict[str, list[Person]] = defaultdict(list)
-    long: dict[str, list[Person]] = defaultdict(list)
-    for person in everybody.values():
-        words = person.words
-        if len(words) == 2:
-            pairs[f"{words[0]} {words[1][0]}"].append(person)
-            pairs[f"{words[0][0]} {words[1]}"].append(person)
+    names: dict[str, str] = {}
+    families = set()
+    others: set[str] = set()
+    pairs: dict[str, str] = {}
+    long: dict[str, str] = {}
+    for line in (_TABLES / "built" / "people_index.tsv").read_text("utf8").split("\n")[1:-1]:
+        full, family, _, _, also = line.split("\t")
+        others.update(also.split("|") if also else ())
+        name = plain(full)
+        first, _, rest = name.partition(" ")
+        if not rest:
+            continue
+        names[name] = f"{names[name]}\n{line}" if name in names else line
+        families.add(plain(family))
+        if " " in rest:
+            index, keys = long, (first, rest.rpartition(" ")[2])
         else:
-            long[words[0]].append(person)
-            long[words[-1]].append(person)
-    names = frozenset(" ".join(person.words) for person in everybody.values())
-    families = frozenset(plain(person.family) for person in everybody.values())
-    return People(tuple(everybody.values()), dict(pairs), dict(long), names, families)
+            index, keys = pairs, (f"{first} {rest[0]}", f"{first[0]} {rest}")
+        for key in keys:
+            index[key] = f"{index[key]}\n{line}" if key in index else line
+    return People(names, frozenset(others), frozenset(families | others), pairs, long)
+
+
+@functools.lru_cache(maxsize=4096)
+def persons(lines: str) -> tuple[Person, ...]:
+    """The people of some lines of the table."""
+    found = []
+    for line in lines.split("\n"):
+        name, family, roles, country, _ = line.split("\t")
+        words = tuple(plain(name).split(" "))
+        found.append(Person(name, words, family, tuple(roles.split("; ")) if roles else (), country))
+    return tuple(found)
+
+
+def _under(index: dict[str, str], key: str) -> tuple[Person, ...]:
+    lines = index.get(key)
+    return persons(lines) if lines else ()
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """The first words of the known people's names."""
+    return frozenset(name.partition(" ")[0] for name in people().names)
 
 
 @functools.cache
 def _slips() -> dict[str, list[Person]]:
     """The known people with a family name of some length, by what one lost letter makes of it."""
     found: dict[str, list[Person]] = defaultdict(list)
-    for person in people().everybody:
+    for person in (person for lines in people().names.values() for person in persons(lines)):
         if len(person.family) >= _ALONE:
             for form in deletions(plain(person.family)):
                 found[form].append(person)
@@ -236,7 +262,8 @@ def _aligned(words: Sequence[str], known: People) -> Found | None:
     """The one nearest person of whose name all words but one stand in the chain, in their order."""
     best: dict[int, list[Found]] = {}
     for low, odd, person in _candidates(words, known):
-        if " ".join(words[low : low + len(person.words)]) in known.names:
+        name = " ".join(words[low : low + len(person.words)])
+        if name in known.names or name in known.others:
             continue
         distance = slip(words[odd], person.words[odd - low], person.country)
         if distance:
@@ -253,11 +280,11 @@ def _candidates(words: Sequence[str], known: People) -> Iterator[Found]:
     for at, word in enumerate(words):
         if at + 1 < len(words):
             after = words[at + 1]
-            for person in known.pairs.get(f"{word} {after[0]}", ()):
+            for person in _under(known.pairs, f"{word} {after[0]}"):
                 yield Found(at, at + 1, person)
-            for person in known.pairs.get(f"{word[0]} {after}", ()):
+            for person in _under(known.pairs, f"{word[0]} {after}"):
                 yield Found(at, at, person)
-        for person in known.long.get(word, ()):
+        for person in _under(known.long, word):
             size = len(person.words)
             for low in {at} if person.words[0] == word else {at - size + 1}:
                 if low < 0 or low + size > len(words):

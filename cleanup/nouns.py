@@ -7,8 +7,9 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 
+from cleanup.patterns import when_used
 from cleanup.scan import line_of, places
 from cleanup.text import Proposal
 
@@ -19,7 +20,7 @@ _SOFTWARE = frozenset("Windows Microsoft Excel PowerPoint Outlook macOS iPhone i
 _FEWEST = 3  # capitals in the text that make sure that it follows the German custom
 _TOGETHER = 2  # or so many in one sentence
 _SMALL_FOR_ONE = 4  # nouns in small letters for each with a capital; where there are more, English custom holds
-_WORDS_BEFORE = re.compile(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
+_WORDS_BEFORE = when_used(r"(?:(?<![^\s(“\"])([\w’'-]+) )?(?<![^\s(“\"])([\w’'-]+) \Z")
 _IN_NAME = re.compile(r"[a-z] ([A-Z][\w’'-]*) (?:of|for|and) (?:the )?(?:[A-Z][\w’'-]* )*\Z")
 _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
@@ -31,7 +32,7 @@ _MARKS = ("", ",", ".", ";", ":", ")", "?", "!")
 @functools.cache
 def _nouns() -> dict[str, str]:
     """Every token that may be such a noun, punctuation behind it included, and the noun."""
-    path = resources.files("cleanup.tables") / "common_nouns.toml"
+    path = Path(__file__).parent / "tables" / "common_nouns.toml"
     table = tomllib.loads(path.read_text("utf-8"))
     singular = table["nouns"].split()
     forms = {*singular, *table["irregular"].split(), *map(_plural, singular)} - _NAMES

@@ -62,6 +62,10 @@ _SYNONYMS = (
     ("european", "europe"),
 )
 _CLASS = {word: group[0] for group in reversed(_SYNONYMS) for word in group}
+_SPELLINGS = (
+    ("isation", "ization"), ("ised", "ized"), ("centre", "center"), ("defence", "defense"), ("programme", "program"),
+    ("labour", "labor"),
+)  # fmt: skip
 #: Letters that two forms of one word share at their head: "exporter" and "exporting", "investigations".
 _HEAD = 6
 
@@ -176,4 +180,8 @@ def _capitalised(span: str, name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[’',.-]", "", name).replace("isation", "ization").casefold()
+    """The name without its marks, and with one spelling for what Britain and America spell each in its own way."""
+    folded = re.sub(r"[’',.-]", "", name).replace("&", "and").casefold()
+    for british, american in _SPELLINGS:
+        folded = folded.replace(british, american)
+    return folded

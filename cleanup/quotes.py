@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from cleanup.patterns import when_used
 from cleanup.salad import is_salad
 from cleanup.scan import in_records, is_document, places
 from cleanup.text import Proposal
@@ -43,7 +44,7 @@ _VERBS = (
     "|retorted|recounted|recounts|testified|snapped|joked|jokes|pleads|counters|countered|noted|assessed|judged|judges"
     "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = when_used(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
     rf"|(?:[A-Z][\w’'.-]*\s+){{1,4}}(?:\([\w./ -]{{1,20}}\)\s+)?)?"
     rf"(?:also\s+|then\s+|has\s+|have\s+|had\s+)?(?:{_VERBS})\b"
@@ -319,6 +320,8 @@ def _speech_after(text: str, mark: _Mark) -> bool:
 def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) -> Iterator[Proposal]:
     """A line with an odd number of marks: only what is sure of one mark by itself."""
     first, last = marks[0], marks[-1]
+    if end - start == 1:
+        return  # a line of one mark has nothing that it encloses
     if len(marks) > 1 and last.at == end - 1 and text[last.at - 2] in MARKS and last.look == "loose":
         yield Proposal(last.at - 1, end, "", "punctuation.doubled-mark")  # `… so." "`
         return
@@ -326,7 +329,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         # A quotation that goes on in the next paragraph.
         yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
         return
-    if first.at == start and first.look == "loose":
+    if first.at == start and first.look == "loose" and not _ends_before(text, marks):
         first.opens = True
         yield from _repair(text, first, curly=curly)
     if last.at == end - 1 and last.look == "loose" and last is not first:
@@ -340,6 +343,13 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
                 yield Proposal(mark.at - 1, mark.at + 1, "’ ", "punctuation.quote-side")
             else:
                 yield from _repair(text, mark, curly=curly)
+
+
+def _ends_before(text: str, marks: list[_Mark]) -> bool:
+    """Whether the first mark of a line ends what the line before it opened: `" and "yes" were the answers`."""
+    rest = marks[1:]
+    paired = all(mark.look == ("close" if n % 2 else "open") for n, mark in enumerate(rest))
+    return bool(rest) and paired and text[marks[0].at + 2].islower()
 
 
 def _opened_single(before: str) -> bool:

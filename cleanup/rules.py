@@ -6,7 +6,7 @@ import functools
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Measured:
 
 @functools.cache
 def _confidence_table() -> dict[str, Any]:
-    path = resources.files("cleanup.tables") / "confidence.toml"
+    path = Path(__file__).parent / "tables" / "confidence.toml"
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from cleanup.edit_distance import one_edit
+from cleanup.patterns import when_used
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import dropped, frequency, plain
 
@@ -22,7 +23,7 @@ RULE_NUMBER = "names.source-number"
 #: Serbian and Persian endings as Czech writes them, some inflected.
 _RESPELT = re.compile("(?:i[čc](?:[aeiu]|em|ovi|ové)?|[áíú][nv]í(?:ho|mu|m)?)$")
 _LATIN = "A-Za-z\\u00c0-\\u024f\\u1e00-\\u1eff"
-_NAME = re.compile(rf"(?<![\w@#/.-])[{_LATIN}]{{2,40}}(?:-[{_LATIN}]{{2,40}}){{0,3}}(?!\w)")
+_NAME = when_used(rf"(?<![\w@#/.-])[{_LATIN}]{{2,40}}(?:-[{_LATIN}]{{2,40}}){{0,3}}(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[., \u00a0\u202f]\d{3})+(?![\d])|(?<!\w)\d+(?:[.,]\d+)?")
 
 #: Endings that inflect a name in a Slavic or Nordic source; the English form stands without them.
@@ -116,7 +117,7 @@ _TELLING = 3
 _RUN = 4
 _SEEN = 8
 _STRANGE = 38
-_OTHER_SCRIPT = re.compile(
+_OTHER_SCRIPT = when_used(
     "(?:[\u0370-\u05ff\u0600-\u06ff\u0900-\u0dff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,} ?)+"
 )
 

@@ -11,9 +11,10 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
 from cleanup.scan import line_starts
@@ -203,7 +204,7 @@ def _filling(text: str, cut: _Cut) -> str:
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    path = resources.files("cleanup.tables") / "boilerplate.toml"
+    path = Path(__file__).parent.parent / "tables" / "boilerplate.toml"
     return tomllib.loads(path.read_text("utf-8"))
 
 
@@ -654,7 +655,7 @@ _FORM = re.compile(
 )
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
 _AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
-_AD = re.compile(
+_AD = when_used(
     r"(?<=[.!?”\"] )(?:ADVERTISEMENT|(?:Story|Article) continues below(?: advertisement)?"
     r"|(?:Advertisement - )?Continue [Rr]eading [Bb]elow)\.?(?= [A-Z“\"]|\n|\Z)"
 )
@@ -749,7 +750,7 @@ _ONE_TAG = (
     rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)"
     r"[ \t]{0,3}"
 )
-_TAGS = re.compile(f"{_ONE_TAG}(?:{_ONE_TAG})*")
+_TAGS = when_used(f"{_ONE_TAG}(?:{_ONE_TAG})*")
 # A single tag that a text speaks of ("an <a> element"), and what manuals put for a file ("mv <source> …").
 _MENTIONED = re.compile(r"<(?:\w{1,12})>[ \t]*")
 _NAMED = re.compile(r"(?:elements?|tags?|attributes?)\b")
@@ -882,7 +883,7 @@ _MEDIA = re.compile(
     r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
 )
 _MEDIA_STARTS = frozenset("PVIAWLMF \t")
-_INLINE_RELATED = re.compile(
+_INLINE_RELATED = when_used(
     r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
     r"(?=[A-Z“‘\"])"
 )

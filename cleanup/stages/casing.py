@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import is_document, is_title, line_starts, places, word_set
 from cleanup.text import Proposal, Suspicion
@@ -122,7 +123,7 @@ _AFTER_CAPITAL = frozenset(
 _PLAIN_WORD = 35  # ten times Zipf; a word this common may follow its own first letter: "LLast"
 _WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
 
-_I = re.compile(
+_I = when_used(
     r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
     r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
@@ -137,11 +138,22 @@ _BEFORE_PRONOUN = frozenset(
 )
 _CAPITAL = re.compile(
     r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
-    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As)(?= [a-z])"
+    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
+# Behind one of these, and before three small words, "The" begins neither a sentence nor a title.
+_BEFORE_ARTICLE = frozenset("that because although while since whether if unless".split())
+# A relative clause behind a name that stood in bold type: "Anna Roth, Who was hurt".
+_RELATIVES = frozenset("Who Whose Which".split())
+_RELATIVE_VERB = re.compile(
+    r" (?:was|were|is|has|had|will|would|can|could|did|does|took|came|made|won|lost|left)\b|(?<=ose) [a-z]"
+)
 _SAID = frozenset("said says asked cried thought wrote replied added answered announced".split())
+# What a comma ends and a capital follows: the address of a letter, and the figure that numbers an entry.
+_BEFORE_CAPITAL = re.compile(
+    r"[ \t]*(?:\d{1,2}|(?:Hi|Hello|Hey|Dear|Greetings|Good (?:morning|afternoon|evening|day))(?: [^\s,;:.?]+){0,5}),"
+)
 # The same with the one spoken to: "And he said unto them, What shall we do?"
 _SPEAKS = re.compile(
     r"\b(?:said|saith|says?|saying|told|tell|asked|asking|cried|crying|thought|wrote|replied|added|answered|answering"
@@ -272,13 +284,15 @@ def _capitals(text: str) -> Iterator[Proposal]:
         if not (before.islower() or before in tuple(',;”"')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
-        if is_title(line):
+        if is_title(line) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
             continue
         if (word == "We" and text.startswith(" the People", end)) or (word == "Your" and _is_divine(text, at)):
             continue
         if word in _PRONOUNS or (word == "It" and _IT_VERB.match(text, end)):
             if _inside(line, before, word) and not _is_divine(text, at):
                 yield Proposal(at, end, word.lower(), "casing.pronoun")
+        elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
+            continue
         elif _after_small(line, before, word) and _in_small_letters(text, end):
             yield Proposal(at, end, word.lower(), "casing.function-word")
 
@@ -291,10 +305,13 @@ def _inside(line: str, before: str, word: str) -> bool:
     """Whether a pronoun behind `line`, which ends in `before`, stands inside a sentence."""
     if before == ";":
         return True
+    words = line.split()
     if before == "," and (word in _SUBJECTS or word == "It"):
         return '"' not in line and "“" not in line and not _SPEAKS.search(line)
-    words = line.split()
     return bool(words) and words[-1] in _BEFORE_PRONOUN
+
+
+_BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
 
 
 def _after_small(line: str, before: str, word: str) -> bool:
@@ -304,7 +321,9 @@ def _after_small(line: str, before: str, word: str) -> bool:
     last = line.rsplit(None, 1)[-1]
     if last.rstrip(",") in _SAID or (before == "," and _SPEAKS.search(line)):
         return False  # a quotation without its marks may begin here
-    small = before.islower() and word not in _AFTER_MARK
+    if word in _RELATIVES and last[:1].isupper():
+        return before == "," and '"' not in line and "“" not in line and _BEFORE_NAMED.search(line) is not None
+    small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
 
 

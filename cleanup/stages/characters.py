@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
@@ -227,10 +228,10 @@ def _gap(text: str, start: int, end: int) -> str:
 # --- invisible characters ------------------------------------------------------------------------------
 
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
-_JOINING = re.compile(  # scripts in which joiners and zero-width spaces mean something
+_JOINING = when_used(  # scripts in which joiners and zero-width spaces mean something
     "[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a20-\u1aaf\ufb1d-\ufdff\ufe70-\ufefe]"
 )
-_EMOJI = re.compile("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_EMOJI = when_used("[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\u20e3\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 
 
 def _invisible(view: View) -> Iterator[Proposal]:
@@ -304,7 +305,7 @@ def _marks(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _reports(_MARKS_RUN, view.text, "characters.combining-flood")
 
 
-_UNIT = re.compile(
+_UNIT = when_used(
     r"(?:[%°€$£¥′″]|[kMGTmcdµμn]?(?:m|g|l|t|s|W|V|A|Hz|B|b|Pa|eV|Wh|J|N)[²³]?|km/h|ha|h|min|kn|p\.m|a\.m)(?![\w])"
 )
 _BETWEEN_WORDS = re.compile("(?<=[a-z]{2})\xa0(?=[a-z]{2})")
@@ -374,7 +375,7 @@ def _ligatures(view: View) -> Iterator[Proposal]:
 
 # --- East Asian forms ----------------------------------------------------------------------------------
 
-_EAST_ASIAN = re.compile(
+_EAST_ASIAN = when_used(
     "[\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u3100-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f]"
 )
 _WIDE_RUN = re.compile("[\u3000-\u3002\u300c-\u300f\u3014\u3015\uff01-\uff5e\uffe0-\uffe6]+[ \t]?")
@@ -408,11 +409,11 @@ def _wide(view: View) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), _narrow(run, before, behind), rule)
 
 
-_TITLE = re.compile("(?<=[a-z,] )《[^《》\n]{1,100}》|(?<=[a-z])《[^《》\n]{1,100}》")
+_TITLE = re.compile("(?:(?<=[a-z,] )|(?<=[a-z]))《[^《》\n]{1,100}》(?! ?《)")
 
 
 def _titles(text: str) -> Iterator[Proposal]:
-    """Titles in angle brackets, inside a sentence; at its head they are labels, as in Japanese."""
+    """Titles in angle brackets, inside a sentence; at its head, and in a row, they are labels, as in Japanese."""
     for m in _TITLE.finditer(text):
         opening = "“" if text[m.start() - 1] == " " else " “"
         closing = "” " if text[m.end() : m.end() + 1].isalnum() else "”"
@@ -425,7 +426,7 @@ _TRAILING = re.compile("[、。]{2,}")  # "I forgot、、、"
 
 def _narrow(run: str, before: str, behind: str) -> str:
     """The usual forms of a run, with the spaces that Latin type sets around marks and East Asian does not."""
-    run = _TRAILING.sub("...", run)
+    run = _TRAILING.sub(".." if before == "." else "...", run)
     out: list[str] = []
     for n, char in enumerate(run):
         usual = _usual(char)

@@ -43,9 +43,10 @@ _RUN = re.compile(r"[.…](?: ?[.…])++")
 _STYLE = 3  # places that make a style
 _POINTS = re.compile(r"(?<![.…])\.\.\.(?![.…])")
 _PATH = tuple("/\\[")
+_SENTENCE_END = re.compile(r"[\"”'’)]{0,2}(?:[ \t]*(?:\n|\Z)| [\"“'‘(]?[A-Z\d])")
 _LEADERS = 8  # points; more of them fill a line in a table of contents or a form
 _IN_DOCUMENT = 0.97  # confidence, stated, in a text of several lines: people who chat write single ones
-_HABIT = 0.6  # confidence, stated, of four points inside a line by itself: people who chat write so
+_HABIT = 0.6  # confidence, stated, of four points: a writer's habit, or an ellipsis and its stop
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -67,8 +68,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 
 def _is_habit(text: str, m: re.Match[str]) -> bool:
-    """Whether a run may be its writer's own, as in "It works.... and yet I send it back"."""
-    return m[0] == "...." and "\n" not in text and text[m.end() : m.end() + 2].lstrip(" ")[:1].islower()
+    """Whether four points may be meant: a stop with an ellipsis, or what chat has inside a line: "It works.... and"."""
+    if m[0] != "...." or text[m.start() - 1 : m.start()] == " ":
+        return False
+    end = _SENTENCE_END.match(text, m.end())
+    return end is not None or ("\n" not in text and text[m.end() : m.end() + 2].lstrip(" ")[:1].islower())
 
 
 def _beginnings(text: str) -> list[int]:

@@ -9,13 +9,12 @@ not called, since it is quadratic on some inputs. Everything here is linear in t
 from __future__ import annotations
 
 import functools
-import html
-import html.entities
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from cleanup.misread import misread_scripts, misread_words
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import rare
 from cleanup.text import Proposal, Suspicion
@@ -168,6 +167,8 @@ def _decode_entity(written: str) -> str:
 
 def _character(reference: str) -> str:
     """The character of one reference; a no-break space becomes a space, an unknown reference stays."""
+    import html.entities  # noqa: PLC0415 - slow to import, and most texts never need it
+
     name = reference[1:-1]
     if name[0] != "#" and reference[1:] not in html.entities.html5:
         lowered = name.lower() + ";"
@@ -182,7 +183,7 @@ def _character(reference: str) -> str:
 
 # --- escapes of programming languages ------------------------------------------------------------------
 
-_ESCAPE = re.compile(
+_ESCAPE = when_used(
     r"(?P<u>(?:\\u[0-9a-fA-F]{4})+)"
     r"|(?P<brace>\\u\{[0-9a-fA-F]{1,6}\})"
     r"|(?P<long>\\U000[0-9a-fA-F]{5})"
@@ -292,7 +293,7 @@ def _utf7(written: str) -> str | None:
 
 _NEGATED = "ain|aren|can|couldn|didn|doesn|don|hadn|hasn|haven|isn|mightn|mustn|needn|shouldn|wasn|weren|won|wouldn"
 _LOST_APOSTROPHE = re.compile(r"\?(?=(?:t|s|re|ve|ll|m)\b)")
-_STEM_BEFORE = re.compile(
+_STEM_BEFORE = when_used(
     rf"(?<![\w?])(?:(?:{_NEGATED})\?t|(?:it|he|she|that|there|what)\?s|(?:they|we|you)\?(?:re|ve|ll)"
     r"|I\?(?:m|ve|ll)|(?-i:[A-Z][a-z]{2,20})\?s(?= [a-z]))(?!\w)",
     re.IGNORECASE,
@@ -480,13 +481,13 @@ def _plausible(decoded: str) -> bool:
 
 
 # Scripts of which no text holds a letter or two: Ethiopic, Cherokee, Yi and the like, but not Khmer.
-_RARE_SCRIPT = re.compile("[\u07c0-\u08ff\u1200-\u177f\u1800-\u1dff\ua000-\uabff]")
+_RARE_SCRIPT = when_used("[\u07c0-\u08ff\u1200-\u177f\u1800-\u1dff\ua000-\uabff]")
 
 
 # --- what is left: lost bytes, single marks ------------------------------------------------------------
 
 _QUOTE_TAIL = re.compile(r"â€(?:\ufffd|\x9d)?$")
-_APOSTROPHE_HERE = re.compile(
+_APOSTROPHE_HERE = when_used(
     rf"(?<!\w)(?:(?:{_NEGATED}).t|(?:it|he|she|that|there|what|who|here|let|where|how).s"
     r"|(?:they|we|you).(?:re|ve|ll|d)|i.(?:m|ve|ll|d)|(?:it|he|she|that).(?:ll|d)|[^\W\d_]{3,20}.s)(?!\w)",
     re.IGNORECASE,
@@ -625,7 +626,7 @@ def _apostrophe_stood(text: str, at: int) -> bool:
     return bool(_KNOWN_STEM.fullmatch(stem)) or tail != "s" or (text[at] in "ÕÆ" and stem.isascii())
 
 
-_KNOWN_STEM = re.compile(
+_KNOWN_STEM = when_used(
     rf"(?:{_NEGATED}|it|he|she|that|there|what|who|here|let|where|how|they|we|you|i)", re.IGNORECASE
 )
 

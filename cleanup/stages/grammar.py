@@ -10,7 +10,6 @@ import functools
 import time
 from typing import TYPE_CHECKING
 
-from cleanup.grammar.allowed import AllowedRule, allowed_rules, find
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal, Suspicion
 from cleanup.view import GrammarStatus
@@ -18,6 +17,7 @@ from cleanup.view import GrammarStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.grammar.allowed import AllowedRule
     from cleanup.grammar.report import GrammarMatch, GrammarReport
     from cleanup.view import View
 
@@ -31,6 +31,8 @@ STATUS = "grammar"
 @functools.cache
 def more_rules() -> tuple[Rule, ...]:
     """Give the vetted rules, one for each id; of a group's parts that differ the first speaks for all."""
+    from cleanup.grammar.allowed import allowed_rules  # noqa: PLC0415 - brings XML and hashes, for a list of rules
+
     rules: dict[str, Rule] = {}
     for allowed in allowed_rules():
         rule = Rule(allowed.rule_id, allowed.category, allowed.description, allowed.example, allowed.confidence)
@@ -42,6 +44,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Yield a proposal or a suspicion for each match of a vetted rule."""
     if view.grammar is None or view.options.grammar == "off":
         return
+    from cleanup.grammar.allowed import find  # noqa: PLC0415 - likewise, for a checker
+
     report = view.grammar.check(
         view.text,
         language=view.options.language,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places
 from cleanup.text import Proposal, Suspicion
@@ -35,6 +36,13 @@ RULES = (
         "An age written as in another language gets its English form.",
         ("The party chose 37-the summer Anna Roth.", "The party chose 37-year-old Anna Roth."),
         0.95,
+    ),
+    Rule(
+        "numbers.decade",
+        "fluency/typography",
+        "A decade is written as in English.",
+        ("It began in the 1990-ies.", "It began in the 1990s."),
+        0.97,
     ),
     Rule(
         "numbers.percent-space",
@@ -208,6 +216,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _as_in_source(text, view)
     yield from _gaps(text)
     yield from _ages(text)
+    yield from _decades(text)
     yield from _percent(text)
     yield from _money(text)
     yield from _groups(text)
@@ -249,6 +258,17 @@ _AGE = re.compile(
     r"|resident|driver|local|student|pensioner|player|footballer|striker|midfielder|actor|actress|singer|native|athlete|son|daughter"
     r"|politician|citizen)\b)|[–—]year[-–—]old\b)"
 )
+
+
+# Russian "1990-е", with an ending of English behind the hyphen.
+_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s))(?![\w-])")
+
+
+def _decades(text: str) -> Iterator[Proposal]:
+    for at in places(text, "0-ies", "0-es", "0-s"):
+        m = _DECADE.search(text, max(0, at - 3), at + 8)
+        if m and m.start("end") == at + 1:
+            yield Proposal(m.start("end"), m.end("end"), "s", "numbers.decade")
 
 
 def _ages(text: str) -> Iterator[Proposal]:
@@ -355,14 +375,17 @@ _FIGURES = re.compile(
     rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
     rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
 )
-_COUNTED_BEHIND = re.compile(rf" {_COUNTED}\b")
+_COUNTED_BEHIND = when_used(rf" {_COUNTED}\b")
+# The first figure of "8,5 by 5,5 metres", whose unit stands behind the second.
+_OTHER_SIDE = re.compile(r"(\d{1,3},\d{1,2})(?: (?:to|by|and|or|x|×) |[–-]| – )\Z")
+_LONGEST_SIDE = 14  # code points
 _QUANTITY_BEFORE = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|than|of|with|least|roughly|approximately|total|promised|another"
     r"|About|Around|Some|Nearly|Almost|Over|Roughly|Approximately|Another) \Z"
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
 _MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
@@ -385,6 +408,9 @@ def _figures(text: str, m: re.Match[str]) -> Iterator[Proposal]:
         in_list = text[start - 2 : start] == ", " and text[start - 3 : start - 2].isdigit()
         if _begins(text, start) and not in_list:
             yield Proposal(start, m.end(), m[0].replace(",", "."), "numbers.decimal-comma")
+            other = _OTHER_SIDE.search(text, max(0, start - _LONGEST_SIDE), start)
+            if other and _begins(text, other.start(1), _INSIDE_NUMBER):
+                yield Proposal(*other.span(1), other[1].replace(",", "."), "numbers.decimal-comma")
     elif m[0][0] != "0" and _begins(text, start, _INSIDE_NUMBER):
         if m[4]:
             if not _is_price(text, start, m.end()):
@@ -562,7 +588,7 @@ _HOURS = re.compile(r"(?<=\d )(?:[ap]\.m\.|[ap]m)( hours)\b")
 
 
 # "the 3 of May"; not "2 of May's 31 days"; a preposition or a day of the week shows that it is a date.
-_DATE_OF = re.compile(
+_DATE_OF = when_used(
     r"(?:(?P<lead>\b(?:[Oo]n|[Ff]rom|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|to|till|between|last)|day,?) the "
     r"|(?<=\b[Oo]n )|(?<=\bsince )|(?<=\buntil )|(?<=day )|(?<=day, ))"
     rf"(?P<day>[12]?\d|3[01]) of (?P<month>{_MONTHS}|may)\b(?!['’])"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleanup import brackets, clitics, joints, marks, quotes, speech
+from cleanup import brackets, clitics, joints, marks, mixed_quotes, quotes, speech
 from cleanup.rules import Rule, Stage
 from cleanup.scan import once
 
@@ -200,6 +200,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _found(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     yield from quotes.quote_proposals(text)
+    yield from mixed_quotes.mixed_quote_proposals(text)
     yield from speech.speech_proposals(text)
     yield from marks.mark_proposals(text)
     yield from brackets.bracket_proposals(text)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleanup.near_miss import given_names
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import line_of, once, places, words
@@ -23,6 +25,13 @@ RULES = (
         "A small word was written twice.",
         ("He went to the the market.", "He went to the market."),
         0.97,
+    ),
+    Rule(
+        "repetition.subject",
+        "fluency/duplication",
+        "A pronoun repeats the name before it, which is the subject already.",
+        ("While Milena Kovar She rested, the council met.", "While Milena Kovar rested, the council met."),
+        0.93,
     ),
     Rule(
         "repetition.loop",
@@ -63,14 +72,15 @@ RULES = (
     ),
 )
 
-# Words that English does not write twice running, save across a boundary that a comma would mark.
+# Words that English does not write twice running, save across a boundary that a comma would mark. Not "an": of
+# "an an" the first is as often what is left of "and".
 _DOUBLED = frozenset(
-    "the a an of from with and or but as are were be been this these those its their our my your they we would"
+    "the a of from with and or but as are were be been this these those its their our my your they we would"
     " should could may might into than if when which while because between during to at".split()
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
 _PARTICLES = frozenset("in on by for".split())
-_PARTICLE_VERBS = re.compile(
+_PARTICLE_VERBS = when_used(
     r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
     r"|pitch|stay|look|add|amount|refer|according|agree|lead|led|object|trad|cling|belong|used|keep|kept|pass|switch"
@@ -91,6 +101,8 @@ _END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
+_LONGEST_CRY = 100  # code points
+_CRY_MARKS = '.,!?…"“”'
 _WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
@@ -106,9 +118,35 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _phrases(text, words(view))
     yield from _lines(text)
     yield from _sentences(text)
+    yield from _subjects(view)
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
             yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
+
+
+_OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
+    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{1,2}}) (?:He|She|They)"
+    r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
+    r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
+)
+_PRONOUNS = (" He ", " She ", " They ")
+_NEAR_SUBJECT = 110  # code points in which a name and the word before it have room
+_NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that are no names: "Meet", "Thank"
+
+
+def _subjects(view: View) -> Iterator[Proposal]:
+    """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
+    text = view.text
+    for at in places(text, *_PRONOUNS):
+        m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT)
+        if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
+            yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
+
+
+def _is_name(word: str) -> bool:
+    return frequency(word) < _NAMELIKE or word in given_names()
 
 
 # "He said that that was so" is English; "reported that that the bridge" is not.
@@ -217,8 +255,16 @@ def _in_salad(text: str, first: int, start: int, end: int) -> bool:
     low, high = line_of(text, first)
     rest = text[max(low, first - 300) : start] + text[end : min(high, end + 300)]
     known = [frequency(word) > 0 for word in _SMALL_WORD.findall(rest)]
-    short = "\n" not in text and len(rest.split()) < _FEWEST_WORDS
-    return short or is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+    others = rest.lower().split()
+    short = "\n" not in text and len(others) < _FEWEST_WORDS
+    if short or _is_cry(others, len(rest) + end - start):
+        return True
+    return is_salad(rest) or known.count(False) > _UNKNOWN * len(known)
+
+
+def _is_cry(others: list[str], length: int) -> bool:
+    """Whether a line has nothing but one word, again and again: a sound, or a crowd."""
+    return length < _LONGEST_CRY and len({word.strip(_CRY_MARKS) for word in others}) == 1
 
 
 def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
@@ -268,6 +314,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
+            elif number == 1 and _is_prose(last) and _folded(bare) == _folded(last):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
             else:
@@ -285,6 +333,14 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
 _SHORTEST_SENTENCE = 30
 _SENTENCE_ENDS = ".!?…\"”’'"
 _PARAGRAPH = 120  # code points; a line of that length is printed once
+
+
+_FOLD = str.maketrans("–—“”‘’", "--\"\"''")
+
+
+def _folded(line: str) -> str:
+    """The line without its final stop, in plain dashes and marks."""
+    return line.translate(_FOLD).removesuffix(".")
 
 
 def _goes_on(cut: str, whole: str) -> bool:

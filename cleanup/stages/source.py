@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.text import Proposal, Suspicion
@@ -100,20 +101,20 @@ _STOPPING = frozenset(
         " "
     )
 )
-_ASKING = re.compile(
+_ASKING = when_used(
     r"(?:who|what|where|when|why|how|which|whose|is|are|was|were|do|does|did|can|could|will|would|should|have|has|had|"
     r"isn|aren|don|doesn|didn|won|shall|may|am)\b",
     re.IGNORECASE,
 )
 _COMMA_STOPS = frozenset(("ja", "zh"))
 #: What makes an English line a sentence rather than a headline or a caption.
-_SENTENCE = re.compile(
+_SENTENCE = when_used(
     r"\b(?:i|you|we|he|she|it|they|this|that|there|is|are|was|were|be|been|am|has|have|had|will|would|can|could|should"
     r"|may|might|must|do|does|did|please|let)\b|\w['’](?:s|re|m|ve|ll|t|d)\b",
     re.IGNORECASE,
 )
 #: A Japanese line that ends in a noun or a particle is a headline or a caption …
-_JAPANESE_NOUN = re.compile(r"[\u4e00-\u9fff\u30a0-\u30ff\uff66-\uff9fA-Za-z0-9にでをとてへもの]\Z")
+_JAPANESE_NOUN = when_used(r"[\u4e00-\u9fff\u30a0-\u30ff\uff66-\uff9fA-Za-z0-9にでをとてへもの]\Z")
 _JAPANESE_NAME = re.compile(r"[\u30a0-\u30fa\uff66-\uff9fA-Za-zに]\Z")
 #: … and a Chinese one that is built as one: no words of talk, no comma, parts split by a colon or a dash. Where it
 #: ends in the name of a site, the translation has often lost more than the stop.
@@ -123,7 +124,7 @@ _OPENING, _CLOSING = '"“„«「『', '"”“»」』'
 _ANY_QUOTE = re.compile('["“”„«»‘]')
 #: What lines of a list begin with; and pictures, each with the code points that vary it.
 _PICTURES = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
-_LEADING_SIGN = re.compile(rf"([▶►•▪▫‣→⇒>◻◼◽◾{_PICTURES}][\ufe0f\U0001f3fb-\U0001f3ff]?)[ \u3000]?(?=\w)")
+_LEADING_SIGN = when_used(rf"([▶►•▪▫‣→⇒>◻◼◽◾{_PICTURES}][\ufe0f\U0001f3fb-\U0001f3ff]?)[ \u3000]?(?=\w)")
 _LEADING_DASH = re.compile(r"[-–—] (?=[A-Z])")
 _PICTURE = re.compile(f"[♪{_PICTURES}]")
 _TRAILING_SIGN = re.compile(f" ?(?:[♪{_PICTURES}][\ufe0f\u200d\U0001f3fb-\U0001f3ff]* ?){{1,6}}\\Z")

@@ -11,8 +11,9 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.near_miss import people
+from cleanup.near_miss import given_names, people
 from cleanup.outlets import glued_outlets
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import in_records, places, word_set
@@ -46,6 +47,13 @@ RULES = (
         "fluency/typography",
         "The space between a word and a number is put back.",
         ("A crowd of157,000 came.", "A crowd of 157,000 came."),
+        0.95,
+    ),
+    Rule(
+        "spacing.lost-break",
+        "fluency/whitespace",
+        "The line break behind the credit of a picture was lost.",
+        ("The hall. Photo: dpaThe mayor spoke.", "The hall. Photo: dpa\nThe mayor spoke."),
         0.95,
     ),
     Rule(
@@ -134,6 +142,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _lost(text)
         yield from _glued(view, words)
         yield from _behind_days(text, words)
+        yield from _behind_credits(text)
         yield from _dashes(text)
         yield from _torn(text, words)
         yield from _hyphens(text)
@@ -313,7 +322,7 @@ _NO_END = _FUNCTION | {"a", "an", "this", "these", "his", "her", "its", "their",
 _FREE = r"(?<![\w.@#/’'&$-])"
 _WORD_TO_NUMBER = re.compile(rf"{_FREE}(?:{_TO_NUMBER})\Z")
 _NUMBER = re.compile(r"[$€£]?\d{1,4}(?:[.,]\d{1,3}){0,4}(?:[-–]\d{1,4})?(?![\w.,]?\w)")
-_NUMBER_FROM = re.compile(
+_NUMBER_FROM = when_used(
     rf"(?:{_FREE}|(?:{_FREE}(?:{_TO_NUMBER})))[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?\Z"
 )
 _GROUPED = re.compile(r"[$€£]?\d{1,3}(?:,\d{3}){1,3}(?![\w,])")
@@ -406,7 +415,7 @@ def _at_number(text: str, at: int) -> Iterator[Proposal]:
         yield _space(text, at + 1, "spacing.lost-at-number")
 
 
-_NUMBER_THEN_WORD = re.compile(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
+_NUMBER_THEN_WORD = when_used(rf"[$€£]?\d{{1,3}}(?:,\d{{3}}|\d){{0,4}}(?:\.\d{{1,3}})?(?:{_FROM_NUMBER})(?![\w-])")
 
 
 def _number_then_word(text: str, at: int) -> bool:
@@ -446,14 +455,9 @@ def _is_named(text: str, name: str) -> bool:
     """Whether the text has the name by itself, and English knows it as no common word."""
     return (
         len(name) > 3
-        and (frequency(name) < _COMMON_WORD or name in _given_names())
+        and (frequency(name) < _COMMON_WORD or name in given_names())
         and re.search(rf"(?<![\w@#/.&-]){name}(?![\w@/-])", text) is not None
     )
-
-
-@functools.cache
-def _given_names() -> frozenset[str]:
-    return frozenset(person.words[0] for person in people().everybody)
 
 
 _COMMON_WORD = 38  # ten times Zipf, as a word with a capital
@@ -526,7 +530,8 @@ _DAY = re.compile(
 
 def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     if mark == ":":
-        return frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30
+        named = before.istitle() and len(before) > 3 and behind in _STARTERS  # "Ciolacu:The party"
+        return named or (frequency(behind) >= 25 and len(before) > 2 and frequency(before) >= 30)
     if (
         len(before) < 2
         or len(behind) < 2
@@ -543,7 +548,7 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -607,6 +612,23 @@ def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
             day = _DAY_AND_NAME.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
+
+
+_AGENCIES = (
+    "dpa|AFP|Reuters|REUTERS|EPA|EFE|ANSA|APA|NTB|TT|ANP|Belga|BELGA|Lusa|LUSA|imago|Imago|picture alliance|Keystone"
+    "|KEYSTONE|Getty Images|Lehtikuva|Ritzau Scanpix|Scanpix|Shutterstock|Europa Press"
+)
+_CREDIT = re.compile(
+    rf"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|©)s?:? ?(?:[^\n.!?:]{{0,50}}[ /])?(?:{_AGENCIES})(?=[A-Z“][a-z]+ )"
+)
+
+
+def _behind_credits(text: str) -> Iterator[Proposal]:
+    """`Photo: Roth/dpaThe mayor`: the credit ends a caption, and the article goes on in a line of its own."""
+    for at in places(text, "hoto", "mage", "icture", "oto:", "©"):
+        m = _CREDIT.match(text, at - (text[at] != "©"))
+        if m:
+            yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
 def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
@@ -720,6 +742,8 @@ def _least(first: str, tail: str) -> int:
     """How common a word must be, ten times Zipf, for `tail` behind it to be a word of its own."""
     if tail in {"to", "by"}:  # words of other languages end so: "esperto"
         return 38 if first.islower() else 99
+    if tail == "said" and first.istitle():
+        return 99  # "Bensaid"
     if tail == "of" and first.istitle() and len(first) > 6:
         return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
@@ -755,20 +779,20 @@ _PREFIX = (
     "Pro|Anti|Ex|Non|Mid|Self|Semi|Multi|Pre|Post|Vice|Ultra|Neo|Long|Short|High|Far"
 )
 _LOOSE = re.compile(r"-(?:(?<= -)|(?= ))")  # a hyphen with a space on either side
-_COMPOUND = re.compile(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
-_UNIT_BEHIND = re.compile(rf"{_UNIT}\b")
+_COMPOUND = when_used(rf"{_UNIT}\b(?: ?- ?| )(?:old|olds|long|high|tall|deep|wide)\b")
+_UNIT_BEHIND = when_used(rf"{_UNIT}\b")
 _OLD = re.compile(r"olds?\b")
 _YEAR_BEFORE = re.compile(r"\d ?- ?(?:year|month|day|week)\Z")
 _PREFIX_BEFORE = re.compile(rf"(?<![\w-])(?:{_PREFIX})\Z")
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:[Aa]l|[Ee]l|Abu|Ash|Ar|As|An|Ad)\Z")  # of Arabic names: "Al -Amir"
 # The syllables that Korean given names end in, behind a family name and a first syllable: "Lee Jun -seok".
-_KOREAN = re.compile(
+_KOREAN = when_used(
     r"(?:ah?|beom|bin|bok|bum|chan|cheol|chul|chun|dae|deok|do|dong|eun|gi|geun|ha|hae|han|hee|ho|hong|hoon|hun|hwa|hwan"
     r"|hye|hyeok|hyeon|hyuk|hyun|hyung|ik|il|in|jae|jeong|ji|jin|jong|joo|joon|ju|jun|jung|kook|ku|kwan|kwon|kyeong|kyu"
     r"|kyun|kyung|mi|min|mo|myeong|myung|na|nam|oh|ok|pil|pyo|rae|ri|rim|ryong|sam|sang|seo|seob|seok|seon|seong|seung"
     r"|shik|sik|soo|sook|su|suk|sun|sung|tae|taek|uk|ung|won|woo|woong|wook|yeol|yeon|yeong|yong|yoo|yoon|young|yul|yun)\b"
 )
-_KOREAN_BEFORE = re.compile(
+_KOREAN_BEFORE = when_used(
     r"(?<![\w-])(?:Ahn|An|Bae|Baek|Byun|Cha|Chang|Cho|Choe|Choi|Chu|Chun|Chung|Gu|Ha|Ham|Han|Heo|Hong|Huh|Hur|Hwang"
     r"|Hyun|Im|Jang|Jeon|Jeong|Ji|Jin|Jo|Joo|Ju|Jun|Jung|Kang|Kim|Ko|Koh|Koo|Ku|Kwak|Kwon|Lee|Lim|Ma|Min|Moon|Na|Nam"
     r"|Noh|Oh|Ok|Paik|Park|Pyo|Rhee|Ri|Roh|Ryu|Seo|Seol|Shim|Shin|Sim|Sin|So|Sohn|Son|Song|Suh|Sung|Um|Wang|Won|Woo"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
+from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.text import Proposal
 
@@ -75,7 +76,7 @@ _VERBS = (
     "|reports?|reported|said|says?|specifies|specified|stresses|stressed|tells?|told|thinks?|thought|tweets?|tweeted"
     "|underlines?|underlined|warns?|warned|writes?|wrote"
 )
-_INVERTED = re.compile(
+_INVERTED = when_used(
     rf"(?<=[”\"’»,…!?] )(?:(?P<verb>{_VERBS})(?: -|- ?)(?P<who>he|she|they)\b"
     rf"|a(?: -|- ?)(?:t ?- ?)?(?P<one>he|she) (?=(?:{_VERBS})\b))(?![’'-])"
 )

@@ -74,9 +74,7 @@ def _orders(name: str) -> Iterator[str]:
         return
     first, middle, head = words[0], " ".join(words[1:-1]), words[-1]
     if not middle:
-        if first.endswith(_ADJECTIVE_ENDS):
-            yield f"{head} {first}"
-        return
+        return  # "the European Union European laws": two words meet by chance
     for body in {middle, _plural(middle)}:
         for link in ("of", "for", "of the"):
             yield f"{first} {head} {link} {body}"
@@ -111,9 +109,13 @@ def rows() -> list[str]:
             if form not in known:
                 made.setdefault(form, body.name)
     return [
-        "\t".join((key, target, RULE, "sure", "", "", "<Cap>" if key.count(" ") == 1 else "", SOURCE))
-        for key, target in sorted(made.items())
+        "\t".join((key, target, RULE, "sure", "", "", _not_next(key), SOURCE)) for key, target in sorted(made.items())
     ]
+
+
+def _not_next(key: str) -> str:
+    """What would make a longer name of it: "International Court of Criminal Appeal", "for Central and Eastern"."""
+    return "<Cap>|and" if key.endswith(_ADJECTIVE_ENDS) and (" of " in key or " for " in key) else "<Cap>"
 
 
 def main() -> None:

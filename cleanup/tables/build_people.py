@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.tables import guards
 from cleanup.tables.detour import BY_COUNTRY, by_way_of_russian
 from cleanup.tables.loader import HEADER
+from cleanup.tables.matcher import BY_WAY_OF_RUSSIAN
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ HERE = Path(__file__).parent
 PEOPLE = HERE / "people"
 PERSON = "names.person"
 DROPPED = "names.dropped-letter"
+INDEX_HEADER = "name\tsurname\troles\tcountry\talso"
 SHORT = 6
 """A surname alone needs at least this many letters …"""
 RARE = 1.1
@@ -378,10 +380,11 @@ def russian_keys(person: Person, found: Found) -> None:
     table = BY_COUNTRY.get(person.country)
     if table is None or (person.country in GERMAN_SPEAKING and not POLITICS.search(person.roles)):
         return
-    source = "by way of Russian"
+    source = "by way of Russian, with umlauts" if person.country in GERMAN_SPEAKING else BY_WAY_OF_RUSSIAN
     given_en, surname_en = split_name(person.name)
     accepted_surnames = {guards.plain(split_name(name)[1]) for name in person.english}
     known = {split_name(name)[0] for name in person.english if ("~" in name) == ("~" in person.name)}
+    known |= {split_name(spelling)[0] for spelling, _ in person.others if spelling.isascii()}
     givens = [text for text in by_way_of_russian(given_en, table) if text not in map(guards.plain, known)]
     strange = [given for given in givens if given not in guards.person_names()]
     for surname in by_way_of_russian(surname_en, table):
@@ -574,15 +577,21 @@ def rows() -> tuple[Row, ...]:
 
 
 def index() -> list[str]:
-    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country; sorted.
+    """The lines of ``built/people_index.tsv``: English full name, surname, roles, country, other forms in use; sorted.
 
     Those whose surname alone is no key are left out: a letter off, their name is a compatriot's.
     """
     return sorted(
-        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country))
+        "\t".join((bare(person.name), split_name(person.name)[1], person.roles, person.country, _also(person)))
         for person in people()
         if person.alone
     )
+
+
+def _also(person: Person) -> str:
+    """What English newspapers write for a person beside the first form, without accents: it is no slip."""
+    own = {guards.plain(bare(person.name)), guards.plain(split_name(person.name)[1])}
+    return "|".join(sorted({guards.plain(form) for form in accepted(person)} - own))
 
 
 def write(name: str, text: Iterable[str]) -> None:
@@ -593,7 +602,7 @@ def write(name: str, text: Iterable[str]) -> None:
 def main() -> None:
     """Rewrite the tables of people."""
     write("people.tsv", [HEADER, *(row.line() for row in rows())])
-    write("people_index.tsv", ["name\tsurname\troles\tcountry", *index()])
+    write("people_index.tsv", [INDEX_HEADER, *index()])
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ class Tables:
 
     __slots__ = ("_parsed", "_raw", "automaton", "keys", "longest")
 
-    def __init__(self, raw: Mapping[str, str]) -> None:
+    def __init__(self, raw: Mapping[str, bytes]) -> None:
         """Build the automaton over the keys of ``raw``: each with its unparsed lines, best first."""
         self.keys = list(raw)
         self._raw = raw
@@ -102,7 +102,7 @@ class Tables:
         """The entries of the key with that index, in the order in which they are tried."""
         found = self._parsed.get(index)
         if found is None:
-            found = tuple(map(parse_line, self._raw[self.keys[index]].splitlines()))
+            found = tuple(map(parse_line, self._raw[self.keys[index]].decode().split("\n")))
             self._parsed[index] = found
         return found
 
@@ -156,24 +156,28 @@ def derived(folder: Path = HERE) -> list[Path]:
     return found
 
 
+def _raw_lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines()[1:]
+
+
 def read_lines(path: Path) -> list[str]:
     """The lines of one built table, without its header."""
-    return path.read_text("utf8").splitlines()[1:]
+    return [line.decode() for line in _raw_lines(path)]
 
 
-def by_key(lines: Iterable[str]) -> dict[str, str]:
-    """The lines of built tables by key, those of one key joined by newlines in their order.
+def by_key(lines: Iterable[bytes]) -> dict[str, bytes]:
+    """The lines of built tables (UTF-8) by key, those of one key joined by newlines in their order.
 
-    Strings only: tens of thousands of lists would cost their memory, and the garbage collector its time.
+    Undecoded, and no lists: both would cost time at each start for lines of which a text meets very few.
     """
-    raw: dict[str, str] = {}
+    raw: dict[str, bytes] = {}
     for line in lines:
-        key = line[: line.index("\t")]
-        raw[key] = f"{raw[key]}\n{line}" if key in raw else line
+        key = line[: line.index(b"\t")].decode()
+        raw[key] = raw[key] + b"\n" + line if key in raw else line
     return raw
 
 
 @functools.cache
 def load_tables() -> Tables:
     """The product's own tables, read once a process; hand-written rows come before derived ones of the same key."""
-    return Tables(by_key(line for path in (ROWS, *derived()) for line in read_lines(path)))
+    return Tables(by_key(line for path in (ROWS, *derived()) for line in _raw_lines(path)))

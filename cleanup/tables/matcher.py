@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -380,6 +380,11 @@ def carry_case(found: str, entry: Entry) -> str:
     return target[:1].upper() + target[1:]
 
 
+BY_WAY_OF_RUSSIAN = "by way of Russian"
+"""The source of rows whose targets are as usual in English papers without their accents."""
+_BEYOND_ASCII_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
+
+
 def takes_an(word: str) -> bool:
     """Whether the indefinite article before ``word`` is "an", by its letters and a few exceptions."""
     if word[:1].lower() in "aeiou":
@@ -399,7 +404,10 @@ def with_article(text: str, start: int, replacement: str, before: str) -> tuple[
 
 def _match(text: str, found: Candidate, entry: Entry) -> Match:
     shown = text[found.start : found.end]
-    start, replacement = with_article(text, found.start, carry_case(shown, entry), shown)
+    target = carry_case(shown, entry)
+    if entry.source == BY_WAY_OF_RUSSIAN and not _BEYOND_ASCII_LETTER.search(text):
+        target = plain(target)  # a text without any accented letter gets none
+    start, replacement = with_article(text, found.start, target, shown)
     return Match(start, found.end, replacement, entry)
 
 

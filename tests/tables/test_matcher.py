@@ -10,7 +10,7 @@ from cleanup.tables.matcher import Known, candidates, find_matches, guess_langua
 
 
 def tables(*entries: Entry) -> Tables:
-    return Tables(by_key(lines_of(entries)))
+    return Tables(by_key(line.encode() for line in lines_of(entries)))
 
 
 def row(key: str, target: str, **conditions: object) -> Entry:
