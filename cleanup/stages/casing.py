@@ -347,9 +347,10 @@ _NATIONS = (
     "|israeli|palestinian|egyptian|moroccan|nigerian|brazilian|argentinian|argentine|mexican|canadian|australian"
     "|indonesian|vietnamese|korean|norwegian|danish|swedish|finnish|icelandic|austrian|belgian"
 )
-# No "china", "turkey", "jordan", "japan" or "chile", which are words, and no towns.
+# No "china", "turkey", "jordan", "japan" or "chile", which are words, no "russia", which Ukrainians may write small,
+# and no towns.
 _LANDS = (
-    "germany|france|italy|spain|ireland|scotland|england|britain|europe|russia|poland|austria|switzerland|belgium"
+    "germany|france|italy|spain|ireland|scotland|england|britain|europe|poland|austria|switzerland|belgium"
     "|sweden|norway|denmark|finland|iceland|portugal|greece|romania|bulgaria|croatia|serbia|belarus|lithuania|latvia"
     "|estonia|moldova|brazil|argentina|mexico|canada|australia|africa|asia|iran|iraq|syria|israel|egypt|india|korea"
     "|vietnam|thailand|indonesia|venezuela|colombia|afghanistan|pakistan|kazakhstan|luxembourg|bavaria"
