@@ -69,6 +69,7 @@ _CENTURY = re.compile(
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LAST_CENTURY = 21
 _PERCENT_POINTS = re.compile(r"(?<=\d )(?:percent|per cent|%|%-) ?points\b")
+_LONGEST_PERCENT = len("per cent ")
 _YEARS_OLD = re.compile(r"(?<![\w.,-])(\d{1,3}-year) (?=old (?:man|woman|boy|girl|son|daughter|driver|student)\b)")
 
 
@@ -93,8 +94,10 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():
         yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
-    for m in _PERCENT_POINTS.finditer(text) if "points" in text else ():
-        yield Proposal(m.start(), m.end(), "percentage points", "numbers.percent-points")
+    for at in places(text, "points"):
+        m = _PERCENT_POINTS.search(text, max(0, at - _LONGEST_PERCENT), at + len("points") + 1)
+        if m and m.end() == at + len("points"):
+            yield Proposal(m.start(), m.end(), "percentage points", "numbers.percent-points")
 
 
 def _large(text: str, at: int) -> Iterator[Proposal]:

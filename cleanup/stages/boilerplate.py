@@ -451,7 +451,7 @@ _FULL_DATE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]
 
 def _is_path_before(line: str, headline: str) -> bool:
     """Whether a line is the headline below it with the way to it, as in "NewsLocalTen homes lost in floods"."""
-    if len(headline.split()) < _HEADLINE_WORDS or not headline[0].isupper() or not line.endswith(headline):
+    if not line.endswith(headline) or len(headline.split()) < _HEADLINE_WORDS or not headline[0].isupper():
         return False
     return _PATH.fullmatch(line.removesuffix(headline)) is not None
 
@@ -463,6 +463,8 @@ def _weather(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     """The three lines of a theme's head: degrees, town, date."""
     for n in range(min(len(lines) - 3, _FIRST_LINES)):
         (low, high, _), (start, end, _), (first, last, _) = lines[n : n + 3]
+        if text[low].isalpha():
+            continue
         if _DEGREES.fullmatch(text[low:high].strip()) and _FULL_DATE.fullmatch(text[first:last].strip()):
             rule = "boilerplate.page-info"
             lines[n : n + 3] = [(low, high, rule), (start, end, rule), (first, last, rule)]

@@ -141,7 +141,8 @@ _NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that a
 def _subjects(text: str) -> Iterator[Proposal]:
     """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
     for at in places(text, *_PRONOUNS):
-        m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT)
+        named = text[at - 1 : at].isalnum() or text[at - 1 : at] in ("’", "-", "_")
+        m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT) if named else None
         if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
             yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
 
@@ -329,7 +330,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
             again = bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)
             if (again or bare in seen) and _is_prose(bare):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
-            elif number == 1 and _is_prose(last) and _folded(bare) == _folded(last):
+            elif number == 1 and abs(len(bare) - len(last)) < 2 and _is_prose(last) and _folded(bare) == _folded(last):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
