@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.scan import seen_words, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.view import View
+
 RULE = "names.case-ending"
 
 _FINLAND = re.compile(r"\b(?:Finland|Finnish|Finns?|Helsinki|Estonian?|Tallinn|HIFK|Yle|HS)\b")
-_CLUES = ("Finn", "Finland", "Helsinki", "Estonia", "Tallinn", "HIFK", "Yle", "HS")
+_CLUE = re.compile("Finn|Finland|Helsinki|Estonia|Tallinn|HIFK|Yle|HS")
 _KNOWN = 20  # ten times Zipf; a word that English has this often is no case of another
 _VOWELS = "aeiouyäöå"
 # A first name and a surname that ends in a vowel and "n", or in a consonant and "in".
@@ -24,9 +27,15 @@ _FULL = re.compile(
 _SURNAME = re.compile(r"(?<![\w’'-])[A-ZÅÄÖ][a-zåäö-]{3,22}(?!\w|-)")
 
 
-def case_ending_proposals(text: str) -> Iterator[Proposal]:
+@telling
+def _is_finnish(word: str) -> bool:
+    return _CLUE.search(word) is not None
+
+
+def case_ending_proposals(view: View) -> Iterator[Proposal]:
     """The name without its ending, where the text also has the surname without it, as often or more."""
-    if not any(clue in text for clue in _CLUES) or not _FINLAND.search(text):
+    text = view.text
+    if not seen_words(view).telling(_is_finnish) or not _FINLAND.search(text):
         return
     written: dict[str, int] | None = None
     for m in _FULL.finditer(text):

@@ -112,6 +112,7 @@ class Cleaner:
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
         # Asked again in each pass: a repaired text may show its language better than the one that was sent.
         view.language = _language(tracked.text, view.options)
+        view.start, view.changed = tracked.text, tracked.changed()
         tracked.protect(protected_spans(tracked.text, view.options.protect))
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
@@ -178,11 +179,12 @@ def _cause(stage: Stage, item: Proposal | Suspicion) -> Cause:
     A confidence that the item itself brings speaks of this very place: it is a grade of the rule, measured
     by itself where it has been seen often enough.
     """
-    return _cause_of(_rules_of(stage)[item.rule], item.message, item.confidence)
+    return _cause_of(stage, item.rule, item.message, item.confidence)
 
 
 @functools.lru_cache(maxsize=4096)
-def _cause_of(rule: Rule, message: str, confidence: float | None) -> Cause:
+def _cause_of(stage: Stage, name: str, message: str, confidence: float | None) -> Cause:
+    rule = _rules_of(stage)[name]
     graded = confidence is not None and confidence != rule.confidence
     known = measured().get(f"{rule.id}@{confidence:g}" if graded else rule.id)
     message = message or rule.description

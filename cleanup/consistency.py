@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from cleanup.edit_distance import one_edit
 from cleanup.near_miss import people
 from cleanup.patterns import when_used
+from cleanup.scan import seen_words, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cleanup.view import View
 
@@ -48,6 +49,8 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
     text = view.text
+    if not _suspicious(seen_words(view).telling(_is_rare_name)):
+        return
     counts = Counter(_LONG.findall(text))
     known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")
     if known is None or known[0] != counts:
@@ -60,6 +63,21 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
         if not _apart(text, places, _places(text, usual), len(rare), len(usual)):
             for start in places:
                 yield Proposal(start, start + len(rare), usual, RULE)
+
+
+@telling
+def _is_rare_name(word: str) -> bool:
+    # Small letters alone, as most words are, need no pattern.
+    return not word.islower() and any(frequency(name) < _COMMON for name in _LONG.findall(word))
+
+
+def _suspicious(words: Collection[str]) -> bool:
+    """Whether two of the words may be one name: asked of the few rare ones first, cheaply."""
+    names = {name for word in words for name in _LONG.findall(word)}
+    if len(names) < 2:
+        return False
+    heads, tails = {name[:3] + name[-2:] for name in names}, {name[0] + name[-3:] for name in names}
+    return len(heads) < len(names) or len(tails) < len(names) or not all(map(str.isascii, names))
 
 
 def _places(text: str, word: str) -> list[int]:

@@ -82,7 +82,7 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
     yield from _compounds(text)
-    for at in places(text, " / ") if "/" in text else ():
+    for at in places(text, " / "):
         if _SLASH.match(text, at):
             yield Proposal(
                 at, at + 3, "/", "punctuation.slash-space", confidence=_WORDS if text[at - 1].isalpha() else None
@@ -92,7 +92,6 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
             yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
     yield from _results(text)
-    yield from _tokens(text)
 
 
 def _compounds(text: str) -> Iterator[Proposal]:
@@ -110,13 +109,14 @@ def _results(text: str) -> Iterator[Proposal]:
             yield Proposal(at, at + 1, " ", "punctuation.hyphen-space")
 
 
-def _tokens(text: str) -> Iterator[Proposal]:
+def token_proposals(text: str) -> Iterator[Proposal]:
+    """What a tokeniser set for marks."""
     rule = "punctuation.token"
-    for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@") if "@" in text else ():
+    for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@"):
         m = _AT_TOKEN.match(text, at - 1 if text[at - 1 : at] == " " else at)
         if m:
             yield Proposal(m.start(), m.end(), m[1], rule)
-    if "B-" in text:
+    if next(places(text, "B-"), None) is not None:
         for name, bracket in _BRACKETS.items():
             for at in places(text, name):
                 opens = bracket in "([{"

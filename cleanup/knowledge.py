@@ -12,6 +12,7 @@ from cleanup.text import Proposal, Suspicion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.scan import Document
     from cleanup.tables.loader import Entry
     from cleanup.view import View
 
@@ -45,7 +46,7 @@ def table_matches(view: View) -> list[Match]:
     return matches
 
 
-def _candidates(text: str) -> Iterator[tuple[int, tuple[int, tuple[Entry, ...]]]]:
+def _candidates(text: str, _document: Document) -> Iterator[tuple[int, tuple[int, tuple[Entry, ...]]]]:
     for start, end, entries in candidates(load_tables(), text):
         yield start, (end - start, entries)
 

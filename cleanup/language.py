@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
 from pathlib import Path
 
-from cleanup.scan import line_starts
+from cleanup.scan import line_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000  # code points that are looked at
@@ -70,28 +69,30 @@ class ForeignLines:
     def __init__(self, text: str, known: dict[str, bool]) -> None:
         self._text = text
         self._known = known
-        self._starts = [*line_starts(text), len(text) + 1]
-        self._foreign: dict[int, bool] = {}  # by the line's number
+        self._line = (0, -1, False)  # where the last line asked about starts and ends, and what it is
 
     def touch(self, start: int, end: int) -> bool:
         """Whether a span reaches into one of them."""
-        first = bisect_right(self._starts, start) - 1
-        last = max(first, bisect_left(self._starts, end) - 1)
-        return any(
-            self._is_foreign(n)
-            for n in range(first, last + 1)
-            if start < self._starts[n + 1] - 1 and end > self._starts[n]
-        )
+        low, high, foreign = self._at(start)
+        while low < end:
+            if start < high and foreign:
+                return True
+            if high >= end:
+                break
+            low, high, foreign = self._at(high + 1)
+        return False
 
-    def _is_foreign(self, n: int) -> bool:
-        found = self._foreign.get(n)
+    def _at(self, place: int) -> tuple[int, int, bool]:
+        if not self._line[0] <= place <= self._line[1]:
+            low, high = line_of(self._text, place)
+            self._line = (low, high, self._is_foreign(self._text[low:high]))
+        return self._line
+
+    def _is_foreign(self, line: str) -> bool:
+        found = self._known.get(line)
         if found is None:
-            line = self._text[self._starts[n] : self._starts[n + 1] - 1]
-            found = self._known.get(line)
-            if found is None:
-                english = len(line) < _ENOUGH or any(word in line for word in _ENGLISH)
-                found = self._known[line] = not english and detect(line) != "en"
-            self._foreign[n] = found
+            english = len(line) < _ENOUGH or any(word in line for word in _ENGLISH)
+            found = self._known[line] = not english and detect(line) != "en"
         return found
 
 

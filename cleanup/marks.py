@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.patterns import when_used
-from cleanup.scan import places
+from cleanup.scan import Document, places
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -38,9 +38,9 @@ _LONGEST_HEADLINE = 150  # code points
 Finding = tuple[str, str]  # what should stand, and by which rule
 
 
-def mark_proposals(text: str) -> Iterator[Proposal]:
-    """What the stops and commas of a text ask for."""
-    yield from _runs(text)
+def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """What the stops and commas of a text ask for; it may be a part of the document."""
+    yield from _runs(text, document)
     yield from _spaces_before(text)
     yield from _line_starts(text)
     yield from _greek_questions(text)
@@ -74,34 +74,34 @@ def _greek_questions(text: str) -> Iterator[Proposal]:
         yield Proposal(at, at + 1, "?", "punctuation.greek-question")
 
 
-def _runs(text: str) -> Iterator[Proposal]:
+def _runs(text: str, document: Document) -> Iterator[Proposal]:
     for m in _RUN.finditer(text):
         if text[m.start() - 1 : m.start()] in tuple(".,;:!?…"):
             continue
-        found = _quoted_run(text, m) if m[2] else _plain_run(text, m)
+        found = _quoted_run(text, m) if m[2] else _plain_run(text, m, document)
         if found:
             stop = found[1] in ("punctuation.stop-at-quote", "punctuation.orphan-stop")
             sure = _IN_DOCUMENT if stop and "\n" in text else None
             if m[0] == ".." and "\n" not in text and text[m.end() :].strip():
                 sure = _TWO_POINTS
             yield Proposal(m.start(), m.end(), *found, confidence=sure)
-        elif m[0] == ". ." and text[m.start() - 1 : m.start()] == " " and _stands_alone(text, m.start(), m.end()):
+        elif m[0] == ". ." and text[m.start() - 1 : m.start()] == " " and _stands_alone(text, m, document):
             yield Proposal(m.start() - 1, m.end(), ".", "punctuation.orphan-stop")
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, m: re.Match[str], document: Document) -> bool:
     """Whether two stops with spaces around them end a sentence, and are no part of an ellipsis."""
-    return word_ends(text, start - 1) and _ends_sentence(text, end)
+    return word_ends(text, m.start() - 1) and _ends_sentence(text, m.end(), document)
 
 
-def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
+def _plain_run(text: str, m: re.Match[str], document: Document) -> Finding | None:
     """Two marks with nothing but a space between them."""
     at, first, last = m.start(), m[0][0], m[4]
     spaced = bool(m[1] or m[3])
     if not word_ends(text, at):
         return None
     if first == last:
-        if first == "." and not spaced and not _ends_sentence(text, at + 2):
+        if first == "." and not spaced and not _ends_sentence(text, at + 2, document):
             return None  # more likely two of an ellipsis's three
         return first, "punctuation.orphan-stop" if spaced and last == "." else "punctuation.doubled-mark"
     if last == ".":
@@ -111,12 +111,16 @@ def _plain_run(text: str, m: re.Match[str]) -> Finding | None:
     return _stop_comma(text, at, spaced=spaced) if first + last == ".," else None
 
 
-def _ends_sentence(text: str, at: int) -> bool:
-    """Whether a line ends at `at` or a sentence begins there, in a text that does not write ".." for "..."."""
+def _ends_sentence(text: str, at: int, document: Document) -> bool:
+    """Whether a line ends at `at` or a sentence begins there, in a document that does not write ".." for "..."."""
     rest = text[at : at + 3]
     return (
         not rest.strip() or rest[0] == "\n" or (rest[0] == " " and rest.lstrip(" “\"‘'")[:1].isupper())
-    ) and _TWO.search(text) is None
+    ) and not document.ask(_writes_two)
+
+
+def _writes_two(text: str) -> bool:
+    return ".." in text and _TWO.search(text) is not None
 
 
 def _stop_comma(text: str, at: int, *, spaced: bool) -> Finding | None:
@@ -173,7 +177,7 @@ def word_ends(text: str, at: int) -> bool:
 def _spaces_before(text: str) -> Iterator[Proposal]:
     rule = "punctuation.space-before"
     for pair in _PAIRS:
-        for at in places(text, pair) if pair[1] in text else ():
+        for at in places(text, pair):
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
                 if pair == " ." and _in_headline(text, at):

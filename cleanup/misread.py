@@ -61,7 +61,7 @@ def _clue() -> re.Pattern[str]:
 
 def misread_words(text: str, suspects: list[int]) -> Iterator[Proposal]:
     """Words and names with Latin letters, around the rare characters whose places are `suspects`."""
-    if not _clue().search(text):
+    if not _clue().search("".join([text[at] for at in suspects])):
         return
     end = 0
     for at in suspects:

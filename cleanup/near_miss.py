@@ -25,6 +25,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.view import View
 
 RULE = "names.near-miss"
@@ -214,7 +215,7 @@ def near_miss_proposals(view: View) -> Iterator[Proposal]:
                 yield proposal
 
 
-def _telling_chains(text: str) -> Iterator[tuple[int, tuple[str, Found | None]]]:
+def _telling_chains(text: str, _document: Document) -> Iterator[tuple[int, tuple[str, Found | None]]]:
     """The chains of names that are worth a look at what stands around them."""
     for chain in _CHAIN.finditer(text):
         telling, person = _looked_up(chain[0])
@@ -226,7 +227,7 @@ def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Pro
     """What a chain of names at a place asks for."""
     starts, shown = _words(chain, at)
     if found is None:
-        yield from _alone(text, starts, shown, [plain(word) for word in shown], people())
+        yield from _alone(text, starts, shown, [plain(word) for word in shown])
         return
     low, odd, person = found
     last = low + len(person.words) - 1
@@ -244,7 +245,13 @@ def _looked_up(chain: str) -> tuple[bool, Found | None]:
     _, shown = _words(chain, 0)
     words = shown if chain.isascii() else [plain(word) for word in shown]
     found = _aligned(words, people())
-    return found is not None or not _OFFICES.isdisjoint(words), found
+    return found is not None or any(_may_be_held(words[at - 1], words[at]) for at in range(1, len(words))), found
+
+
+def _may_be_held(before: str, word: str) -> bool:
+    """Whether a word behind an office may be a slip of its bearer's name: it is no known name itself."""
+    unknown = len(word) >= _ALONE and word not in people().families and frequency(word) < _HELD_NAME
+    return before in _OFFICES and unknown
 
 
 def _words(chain: str, at: int) -> tuple[list[int], list[str]]:
@@ -365,15 +372,11 @@ def _stands(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _alone(
-    text: str, starts: Sequence[int], shown: Sequence[str], words: Sequence[str], known: People
-) -> Iterator[Proposal]:
+def _alone(text: str, starts: Sequence[int], shown: Sequence[str], words: Sequence[str]) -> Iterator[Proposal]:
     """A family name right behind its bearer's office: "Commission President Junckre"."""
     for at in range(1, len(words)):
         word = words[at]
-        if words[at - 1] not in _OFFICES or len(word) < _ALONE or word in known.families:
-            continue
-        if frequency(word) >= _HELD_NAME:
+        if not _may_be_held(words[at - 1], word):
             continue
         near = {p for form in deletions(word) for p in _slips().get(form, ()) if slip(word, plain(p.family)) == 1}
         if len(near) != 1:

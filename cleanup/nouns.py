@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cleanup.patterns import when_used
-from cleanup.scan import line_of, places
+from cleanup.scan import Words, line_of, places, telling, word_places
 from cleanup.text import Proposal
 
 _ARTICLES = frozenset("The A An This These In On At For With Of By His Her Their Our Many Some All Half".split())
@@ -44,6 +44,16 @@ def _tokens() -> frozenset[str]:
     return frozenset(_nouns())
 
 
+@telling
+def _is_noun(token: str) -> bool:
+    return token in _tokens()
+
+
+@telling
+def _is_software(token: str) -> bool:
+    return token in _SOFTWARE
+
+
 @functools.cache
 def _small_tokens() -> frozenset[str]:
     return frozenset(token.lower() for token in _nouns())
@@ -57,13 +67,13 @@ def _plural(noun: str) -> str:
     return noun + "s"
 
 
-def noun_proposals(text: str, tokens: set[str]) -> Iterator[Proposal]:
+def noun_proposals(text: str, words: Words) -> Iterator[Proposal]:
     """Small letters for the nouns of a text that follows the German custom."""
-    seen = tokens & _tokens()
-    if len(seen) < _TOGETHER or not _SOFTWARE.isdisjoint(tokens):
+    nouns = words.telling(_is_noun)
+    seen = {word for _, word in word_places(text, nouns)} if len(nouns) >= _TOGETHER else ()
+    if len(seen) < _TOGETHER or word_places(text, words.telling(_is_software)):
         return
-    nouns = _nouns()
-    found = sorted({at for noun in {nouns[token] for token in seen} for at in _inside(text, noun)})
+    found = sorted({at for noun in {_nouns()[token] for token in seen} for at in _inside(text, noun)})
     found = [at for at in found if not _is_product(text, *at)]
     found = _without_names(text, found)
     written = Counter(text[start:end] for start, end in found)

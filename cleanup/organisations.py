@@ -130,13 +130,14 @@ def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
     words = list(_WORD.finditer(text, low, end))
     if not words or words[-1].end() != end:
         return
+    seen = Counter[str]()
     for first in range(len(words) - 1, -1, -1):
         if words[first][0].lower() in _FUNCTION_WORDS:
             continue
-        seen = _content([word[0] for word in words[first:]])
+        seen += _content([words[first][0]])
         if seen.total() > wanted.total():
             return
-        if seen == wanted or _misspelt(seen, wanted):
+        if seen.total() == wanted.total() and (seen == wanted or _misspelt(seen, wanted)):
             span = text[words[first].start() : end]
             owner = _OWNER.search(span)
             if owner and not body.name.endswith(owner[0]):

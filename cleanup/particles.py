@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.scan import places
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _NAMED = re.compile(r"\b[A-ZÄÖÜ][\w.’'-]* \Z")
 
 def particle_proposals(text: str) -> Iterator[Proposal]:
     """German "Von der", "Von dem", "Von den" before a surname, behind a first name or a title."""
-    if "Von " not in text:
-        return
-    for found in _VON_DER.finditer(text):
+    for found in filter(None, (_VON_DER.match(text, at) for at in places(text, "Von "))):
         start = found.start()
         if not _NAMED.search(text, max(0, start - 40), start) or _in_title(text, start, found.end()):
             continue

@@ -55,7 +55,7 @@ def protected_spans(text: str, literals: tuple[str, ...] = ()) -> list[Span]:
 
 
 def _own(text: str) -> Iterator[Span]:
-    if "://" in text:
+    if "/" in text and "://" in text:
         for m in _URL.finditer(text):
             yield Span(m.start(), m.start() + len(m[0].rstrip(_TRAILING)))
     if "@" in text:
@@ -67,7 +67,7 @@ def _own(text: str) -> Iterator[Span]:
         yield from _all(_FENCE, text)
         yield from _all(_CODE, text)
         yield from _all(_DOUBLE_CODE, text)
-    if _SLASHES.search(text) or ":\\" in text:
+    if ("/" in text and _SLASHES.search(text)) or ("\\" in text and ":\\" in text):
         yield from _all(_PATH, text)
     yield from _domains(text)
     yield from _versions(text)

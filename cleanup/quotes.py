@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from cleanup.patterns import when_used
 from cleanup.salad import is_salad
-from cleanup.scan import in_records, is_document, places
+from cleanup.scan import Document, holds_records, in_records, is_document, places
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
@@ -86,16 +86,16 @@ class _Mark:
         return "close" if room_right else "stuck"
 
 
-def quote_proposals(text: str) -> Iterator[Proposal]:
-    """What the double quotation marks of a text ask for, line by line."""
+def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """What the double quotation marks of a text ask for, line by line; it may be a part of the document."""
     marks = sorted(places(text, *MARKS))
     if not marks:
         return
     yield from _speech_dashes(text, marks)
     unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]
-    curly = bool(unclear) and (prefers_curly(text) or ("„" not in text and "“" in text))
+    curly = bool(unclear) and document.ask(_becomes_curly)
     for group, end in unclear:
-        yield from _line(text, group, end, curly=curly)
+        yield from _line(text, group, end, document, curly=curly)
 
 
 def _by_line(text: str, marks: list[int]) -> Iterator[tuple[list[int], int]]:
@@ -137,7 +137,12 @@ def prefers_curly(text: str) -> bool:
     return curly >= straight if curly > 0 or straight else "’" in text
 
 
-def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Proposal]:
+def _becomes_curly(text: str) -> bool:
+    """Whether foreign marks of a text become typographic ones."""
+    return prefers_curly(text) or ("„" not in text and "“" in text)
+
+
+def _line(text: str, places: list[int], end: int, document: Document, *, curly: bool) -> Iterator[Proposal]:
     if len(places) > MOST:
         return
     start = text.rfind("\n", 0, places[0]) + 1
@@ -148,7 +153,9 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
         return
     doubled = list(_doubled(text[start:end], start)) if any(b - a == 1 for a, b in pairwise(places)) else []
     if doubled:
-        if not in_records(text, start):  # files of records write a mark inside a field twice
+        if not (
+            document.ask(holds_records) and in_records(text, start)
+        ):  # files of records write a mark inside a field twice
             yield from doubled
         return
     if len(marks) % 2:
@@ -164,7 +171,7 @@ def _line(text: str, places: list[int], end: int, *, curly: bool) -> Iterator[Pr
     if any(not text[a + 1 : b].strip() for a, b in pairwise(places)):
         return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
-    if repairs and not is_salad(text[start:end]) and not in_records(text, start):
+    if repairs and not is_salad(text[start:end]) and not (document.ask(holds_records) and in_records(text, start)):
         yield from repairs
 
 

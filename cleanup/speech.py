@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.quotes import MARKS, is_attribution, prefers_curly
+from cleanup.scan import places
 from cleanup.text import Proposal
 
 _RULE = "punctuation.speech-line"
@@ -46,7 +47,9 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Dd]r|[Mm]rs?|Ms|St|Jr|Sr|Lt|Col|Gen|Sgt|
 
 def speech_proposals(text: str) -> Iterator[Proposal]:
     """Quotation marks for the lines of a text of several lines that hold speech behind a dash."""
-    if "\n" not in text or not ("– " in text or "- " in text):
+    if "\n" not in text:
+        return
+    if not any(_begins_line(text, at) for at in places(text, "-", "–")):
         return
     opening, closing = ("“", "”") if prefers_curly(text) else ('"', '"')
     dashes = "\n- " in text or "\n– " in text
@@ -66,6 +69,14 @@ def speech_proposals(text: str) -> Iterator[Proposal]:
             found = [Proposal(start, m.end(), opening, _RULE), Proposal(end, end, closing, _RULE)]
         before = bool(found)
         yield from found
+
+
+def _begins_line(text: str, dash: int) -> bool:
+    """Whether nothing but white space stands before a dash in its line, and a space behind it."""
+    at = dash - 1 if text[dash + 1 : dash + 2] == " " else dash
+    while at >= 0 and text[at].isspace() and text[at] != "\n":
+        at -= 1
+    return at < 0 or text[at] == "\n"
 
 
 def _indent(text: str, at: int) -> int:

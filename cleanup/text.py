@@ -148,21 +148,24 @@ class TrackedText:
 
     def edits(self) -> list[Edit]:
         """The changes so far, sorted and disjoint; writing them over `source` gives `text`."""
-        return [
-            Edit(
-                start=c.start,
-                end=c.end,
-                before=self.source[c.start : c.end],
-                after=c.after,
-                rule=c.causes[0].rule,
-                category=c.causes[0].category,
-                message="; ".join(dict.fromkeys(cause.message for cause in c.causes)),
-                confidence=min(cause.confidence for cause in c.causes),
-                evidence="measured" if all(x.evidence == "measured" for x in c.causes) else "stated",
-                rules=tuple(dict.fromkeys(cause.rule for cause in c.causes)),
-            )
-            for c in self._changes
-        ]
+        return [self._edit(change) for change in self._changes]
+
+    def _edit(self, change: _Change) -> Edit:
+        start, end, after, causes = change
+        first = causes[0]
+        message, confidence, evidence = first.message, first.confidence, first.evidence
+        rules: tuple[str, ...] = (first.rule,)
+        if len(causes) > 1:
+            message = "; ".join(dict.fromkeys(cause.message for cause in causes))
+            confidence = min(cause.confidence for cause in causes)
+            evidence = "measured" if all(cause.evidence == "measured" for cause in causes) else "stated"
+            rules = tuple(dict.fromkeys(cause.rule for cause in causes))
+        before = self.source[start:end]
+        return Edit(start, end, before, after, first.rule, first.category, message, confidence, evidence, rules)
+
+    def changed(self) -> list[Span]:
+        """Where the current text is not the source, sorted; an empty span where something was taken out."""
+        return [Span(at, at + len(change.after)) for at, change in zip(self._at, self._changes, strict=True)]
 
     def to_source(self, span: Span) -> Span:
         """Map a span of the current text to the source; an end inside a change takes the whole change."""
@@ -214,7 +217,8 @@ class TrackedText:
         One sweep over both lists, sorted by their place in the current text: what overlaps or touches
         becomes one change, what nothing touches stays as it is.
         """
-        old, text = self._changes, self.text
+        old, old_at, text = self._changes, self._at, self.text
+        ends = [start + len(change.after) for start, change in zip(old_at, old, strict=True)]
         changes: list[_Change] = []
         at: list[int] = []
         pieces: list[str] = []
@@ -222,27 +226,29 @@ class TrackedText:
         shift = 0  # current minus source offset, behind the last old change seen
         grown = 0  # new minus current offset
         while i < len(old) or j < len(accepted):
-            if i < len(old) and (j == len(accepted) or self._at_end(i) < accepted[j][0].start):
+            if i < len(old) and (j == len(accepted) or ends[i] < accepted[j][0].start):
                 changes.append(old[i])
-                at.append(self._at[i] + grown)
-                shift = self._shift(i)
+                at.append(old_at[i] + grown)
+                shift = ends[i] - old[i].end
                 i += 1
                 continue
-            low = high = min(self._at[i], accepted[j][0].start) if i < len(old) else accepted[j][0].start
+            low = high = min(old_at[i], accepted[j][0].start) if i < len(old) else accepted[j][0].start
             source_low, first_i, first_j = low - shift, i, j
             while True:
-                if i < len(old) and self._at[i] <= high:
-                    high = max(high, self._at_end(i))
-                    shift = self._shift(i)
+                if i < len(old) and old_at[i] <= high:
+                    high = max(high, ends[i])
+                    shift = ends[i] - old[i].end
                     i += 1
                 elif j < len(accepted) and accepted[j][0].start <= high:
                     high = max(high, accepted[j][0].end)
                     j += 1
                 else:
                     break
-            after = _rewritten(text, low, high, [p for p, _ in accepted[first_j:j]])
-            causes = tuple(c for change in old[first_i:i] for c in change.causes)
-            causes += tuple(cause for _, cause in accepted[first_j:j])
+            written = accepted[first_j:j]
+            after = _rewritten(text, low, high, written)
+            causes = tuple([cause for _, cause in written])
+            if i > first_i:
+                causes = tuple([cause for change in old[first_i:i] for cause in change.causes]) + causes
             pieces += [text[copied:low], after]
             if self.source[source_low : high - shift] != after:
                 changes.append(_Change(source_low, high - shift, after, causes))
@@ -250,7 +256,7 @@ class TrackedText:
             grown += len(after) - (high - low)
             copied = high
         pieces.append(text[copied:])
-        self._protected = _shifted(self._protected, [p for p, _ in accepted])
+        self._protected = _shifted(self._protected, accepted)
         self.text = "".join(pieces)
         self._changes, self._at = changes, at
 
@@ -259,21 +265,22 @@ def _touches(proposal: Proposal, span: Span) -> bool:
     return proposal.start < span.end and proposal.end > span.start
 
 
-def _rewritten(text: str, low: int, high: int, proposals: Sequence[Proposal]) -> str:
+def _rewritten(text: str, low: int, high: int, proposals: Sequence[tuple[Proposal, Cause]]) -> str:
     out, at = [], low
-    for p in proposals:
+    for p, _ in proposals:
         out += [text[at : p.start], p.replacement]
         at = p.end
     out.append(text[at:high])
     return "".join(out)
 
 
-def _shifted(spans: list[Span], proposals: Sequence[Proposal]) -> list[Span]:
+def _shifted(spans: list[Span], proposals: Sequence[tuple[Proposal, Cause]]) -> list[Span]:
     """The same spans after proposals that touch none of them were written."""
     moved, k, shift = [], 0, 0
     for span in spans:
-        while k < len(proposals) and proposals[k].end <= span.start:
-            shift += len(proposals[k].replacement) - (proposals[k].end - proposals[k].start)
+        while k < len(proposals) and proposals[k][0].end <= span.start:
+            p = proposals[k][0]
+            shift += len(p.replacement) - (p.end - p.start)
             k += 1
         moved.append(Span(span.start + shift, span.end + shift))
     return moved

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.scan import seen_words, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleanup.view import View
 
 RULE = "characters.word-filter"
 
@@ -25,9 +28,15 @@ _LONGEST = 24  # code points before the letters
 _KNOWN, _KNOWN_NAME = 30, 40
 
 
-def word_filter_proposals(text: str) -> Iterator[Proposal]:
+@telling
+def _is_filtered(word: str) -> bool:
+    return _FILTERED.search(word) is not None
+
+
+def word_filter_proposals(view: View) -> Iterator[Proposal]:
     """The word as it was, where the text's word is none and the other is a usual one."""
-    if not any(put in text or put.capitalize() in text for put in _PUT):
+    text = view.text
+    if not seen_words(view).telling(_is_filtered):
         return
     for m in _FILTERED.finditer(text):
         start, end = _START.search(text, max(0, m.start() - _LONGEST), m.start()), _END.match(text, m.end())

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import line_starts
+from cleanup.scan import Words, line_starts, places, seen_words, telling
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -157,7 +157,15 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         return
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
-    cuts = [*_lines(text, rules), *_datelines(text), *_suffix(text), *_phrases(text), *_marks(text), *_tags(text)]
+    words = seen_words(view)
+    cuts = [
+        *_lines(text, rules),
+        *_datelines(text),
+        *_suffix(text),
+        *_phrases(text, words),
+        *_marks(text),
+        *_tags(text),
+    ]
     starts = {cut.start for cut in cuts}
     for cut in cuts:
         if mode == "flag" or _holds_link(text, cut):
@@ -167,6 +175,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
     yield from _reports(text)
+    if words.telling(_is_translated):
+        for m in _NOTICE.finditer(text):
+            yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -330,9 +341,10 @@ def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
     for line in text.split("\n"):
         end = at + len(line)
         if line and not line.isspace():
-            if line not in known:
-                known[line] = _line_rule(line)
-            lines.append((at, end, known[line]))
+            rule = None
+            if len(line) <= _LONGEST or line.startswith("(tags"):
+                rule = known[line] if line in known else known.setdefault(line, _line_rule(line))
+            lines.append((at, end, rule))
         at = end + 1
     if all(rule for _, _, rule in lines):
         return []
@@ -412,12 +424,16 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
             continue
-        if text[start:end].strip() == "." and (
-            text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED
+        if (
+            (text[start] == "." or text[start].isspace())
+            and text[start:end].strip() == "."
+            and (text.count("\n", high, start) > 1 or text[low:high].rstrip()[-1:] in _ENDED)
         ):
             lines[n] = (start, end, "boilerplate.layout-mark")
-        elif (text.startswith("PREV ", low) and text.startswith("NEXT ", start)) or (
-            _key(text[low:high]) in _NEXT_STORY and _is_title(text[start:end].strip(), sure=False)
+        elif (text.startswith("NEXT ", start) and text.startswith("PREV ", low)) or (
+            high - low <= _LONGEST_LABEL
+            and _key(text[low:high]) in _NEXT_STORY
+            and _is_title(text[start:end].strip(), sure=False)
         ):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
@@ -487,8 +503,6 @@ _PATTERN_WORDS = _words(
 
 
 def _line_rule(line: str) -> str | None:
-    if len(line) > _LONGEST and not line.startswith("(tags"):
-        return None
     first = _FIRST_WORD.match(line)
     word = first[1].lower() if first else ""
     if word not in _first_words() and not word[:1].isdigit():
@@ -586,7 +600,7 @@ _FIRST_LINES = 10  # lines in which the headline, the dateline and the section c
 
 def _datelines(text: str) -> Iterator[_Cut]:
     """`date 2020-10-17` at the start of one of the first lines, with a section's name where that fills the line."""
-    if "date " not in text[:2_000]:
+    if text.find("date ", 0, 2_000) < 0:
         return
     at = 0
     for n in range(_FIRST_LINES):
@@ -672,6 +686,38 @@ _READ_THERE = re.compile(
 )
 
 
+# Words that show that one of the phrases may stand in the text: asking for them costs nothing.
+
+
+@telling
+def _ends_teaser(word: str) -> bool:
+    return word.endswith(("Read", "Continue", "[See"))
+
+
+@telling
+def _ends_link(word: str) -> bool:
+    return word.endswith(("See", "Read", "Also", "SEE", "READ", "ALSO"))
+
+
+@telling
+def _is_of_form(word: str) -> bool:
+    return word.endswith(("mail", "posts")) or _OF_FORM.search(word) is not None
+
+
+@telling
+def _is_of_page(word: str) -> bool:
+    return _OF_PAGE.search(word) is not None
+
+
+_OF_FORM = re.compile(r"Akismet|browser|processed|follow-up")
+_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)")
+
+
+@telling
+def _is_translated(word: str) -> bool:
+    return "translated" in word
+
+
 # A link to another story that the page set into a paragraph ends it: "… on Monday. See also Floods in the south".
 _TRAILING = re.compile(
     r"(?<=[.!?”\"]) (?:See also|Read also|Also read|SEE ALSO|READ ALSO|ALSO READ):? {0,2}(?=[A-Z“\"‘])"
@@ -683,7 +729,7 @@ _SECOND_SENTENCE = re.compile(r"[a-z)”\"][.!?] [A-Z“]")
 
 
 def _trailing(text: str) -> Iterator[_Cut]:
-    for at in _places(text, "lso ") if "ee also" in text or "lso read" in text or "ead also" in text else ():
+    for at in places(text, "lso "):
         m = _TRAILING.search(text, max(0, at - 9), at + _LONGEST)
         if m and m.start() < at and _is_title(m["title"], sure=False) and not _SECOND_SENTENCE.search(m["title"]):
             yield _Cut(m.start(), m.end(), "boilerplate.related")
@@ -698,20 +744,32 @@ def _teasers(text: str) -> Iterator[_Cut]:
             yield from _inline(text, m, "boilerplate.prompt")
 
 
-def _phrases(text: str) -> Iterator[_Cut]:
-    yield from _teasers(text)
-    yield from _trailing(text)
+def _phrases(text: str, words: Words) -> Iterator[_Cut]:
+    if words.telling(_ends_teaser):
+        yield from _teasers(text)
+    if words.telling(_ends_link):
+        yield from _trailing(text)
     if text.startswith(("with video", "With video")):
         m = _WITH_VIDEO.match(text)
         if m:
             yield _Cut(0, m.end(), "boilerplate.page-info")
+    if words.telling(_is_of_form):
+        yield from _forms(text)
+    if words.telling(_is_of_page):
+        yield from _page_phrases(text)
+
+
+def _forms(text: str) -> Iterator[_Cut]:
     reached = 0
-    for at in sorted(at for clue in _FORM_CLUES for at in _places(text, clue)):
+    for at in sorted(at for clue in _FORM_CLUES for at in places(text, clue)):
         if at >= reached:
             start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             reached = len(text) if end < 0 else end
             for m in _FORM.finditer(text, max(start, at - _LONGEST), reached):
                 yield from _inline(text, m, "boilerplate.comment-form")
+
+
+def _page_phrases(text: str) -> Iterator[_Cut]:
     if "(Opens in new window)" in text:
         for m in _SHARE_LINK.finditer(text):
             yield from _inline(text, m, "boilerplate.share")
@@ -721,13 +779,6 @@ def _phrases(text: str) -> Iterator[_Cut]:
     if "(tagsToTranslate)" in text:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.source-link")
-
-
-def _places(text: str, clue: str) -> Iterator[int]:
-    at = text.find(clue)
-    while at >= 0:
-        yield at
-        at = text.find(clue, at + len(clue))
 
 
 def _inline(text: str, m: re.Match[str], rule: str) -> Iterator[_Cut]:
@@ -780,7 +831,7 @@ _BRACKETED = re.compile(r"\[(?P<inside>[^\[\]\n\d]{3,60})\]")
 
 def _script_lines(text: str) -> Iterator[_Cut]:
     reached = -1
-    for at in sorted(at for clue in _SCRIPT_CLUES for at in _places(text, clue)):
+    for at in sorted(at for clue in _SCRIPT_CLUES for at in places(text, clue)):
         if at < reached:
             continue
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
@@ -819,15 +870,13 @@ def _is_script(line: str) -> bool:
 def _marks(text: str) -> Iterator[_Cut]:
     if "<" in text:
         yield from _tag_cuts(text)
-    if "/>" in text:
+    if ">" in text and "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
-        at = text.find(mark)
-        while at >= 0:
+        for at in places(text, mark):
             start = at - 1 if at and text[at - 1] == " " else at
             yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
-            at = text.find(mark, at + len(mark))
-    if "{" in text or ");" in text:
+    if "{" in text or (";" in text and ");" in text):
         yield from _script_lines(text)
     if "[" in text:
         for m in _SHORTCODE.finditer(text):
@@ -894,15 +943,12 @@ def _may_be_related(text: str, colon: int) -> bool:
 
 
 def _reports(text: str) -> Iterator[Suspicion]:
-    if any(_may_be_related(text, at) for at in _places(text, ": ")):
+    if any(_may_be_related(text, at) for at in places(text, ": ")):
         for m in _INLINE_RELATED.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.related")
-    if "translated" in text:
-        for m in _NOTICE.finditer(text):
-            yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
-    if "twitter.com/" in text or ("@" in text and "(@" in text):
+    if ("/" in text and "twitter.com/" in text) or ("@" in text and "(@" in text):
         reached = end = -1
-        for at in sorted(at for clue in _POST_CLUES for at in _places(text, clue)):
+        for at in sorted(at for clue in _POST_CLUES for at in places(text, clue)):
             post = _POST.match(text, at) if at >= end else None
             if not post:
                 continue

@@ -10,11 +10,12 @@ from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import is_document, is_title, line_starts, places, word_set
+from cleanup.scan import findings, is_document, is_title, line_starts, places, seen_words, telling, word_places
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.view import View
 
 RULES = (
@@ -98,6 +99,7 @@ _NO_START = frozenset(
     " da di du la le el al bin ibn e bell danah adidas dpa".split()
 )
 _LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])(?! \()")
+_SMALL_STARTS = frozenset(" \tabcdefghijklmnopqrstuvwxyz")
 # A line that begins with one of these in small letters lost its capital; others may be names or list entries.
 _OPENERS = frozenset(
     "the a an this these those it he she they we you there in on at for from with as if when while after before since"
@@ -173,14 +175,12 @@ _NEAR = 300  # code points each way in which a word for God explains a capital
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
-    text, seen = view.text, word_set(view)
-    yield from _after_stops(text)
-    starts = line_starts(text)
-    yield from _line_starts(text, starts)
-    yield from _drop_capitals(text, starts)
-    yield from _capitals(text)
+    text, words = view.text, seen_words(view)
+    yield from _line_starts(text, line_starts(text))
+    yield from findings(view, "casing.local", _local)
+    yield from noun_proposals(text, words)
+    seen = {word for _, word in word_places(text, words.telling(_is_telling))}
     yield from _calendar(text, seen)
-    yield from noun_proposals(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
@@ -196,6 +196,12 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     for at in places(text, "THE ") if "THE" in seen else ():
         if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
             yield Proposal(at, at + 3, "The", "casing.capital-article")
+
+
+def _local(text: str, _document: Document) -> Iterator[Proposal]:
+    yield from _after_stops(text)
+    yield from _drop_capitals(text, line_starts(text))
+    yield from _capitals(text)
 
 
 def _after_stops(text: str) -> Iterator[Proposal]:
@@ -232,7 +238,7 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
     sure = _IN_DOCUMENT if "\n" in text else _SHORT_BUT_SURE if is_document(text) else None
     others_large: bool | None = None
     for at in starts:
-        m = _LINE_START.match(text, at)
+        m = _LINE_START.match(text, at) if text[at : at + 1] in _SMALL_STARTS else None
         if not m:
             continue
         word = m[1] + m[2]
@@ -252,7 +258,8 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he"."""
     for at in starts:
-        m = _DROPPED.match(text, at)
+        # In most lines a small letter follows upon the first one.
+        m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
             again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD
             if again or m[2].lower() in _AFTER_CAPITAL:
@@ -394,6 +401,13 @@ _NUMBER_WORD = re.compile(
 
 _PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
+# The words without which the rules on single words have nothing to do.
+_TELLING = _SMALL_TOKENS | _PRONOUN_I | _LARGE_NUMBERS | {"prime", "THE"}
+
+
+@telling
+def _is_telling(word: str) -> bool:
+    return word in _TELLING
 
 
 STAGE = Stage("casing", RULES, propose)

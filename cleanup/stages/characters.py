@@ -191,7 +191,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
                 yield from look(view)
     if "characters.flood" in view.memo:
         yield from _flooded(view)
-    yield from word_filter_proposals(text)
+    yield from word_filter_proposals(view)
 
 
 # --- controls ------------------------------------------------------------------------------------------

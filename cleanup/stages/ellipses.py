@@ -103,7 +103,7 @@ class _Document:
 def own_style(text: str) -> str:
     """Which of "…" and "..." a text uses more; without either, the one that goes with its quotation marks."""
     signs = text.count("…")
-    points = len(_POINTS.findall(text))
+    points = len(_POINTS.findall(text)) if "..." in text else 0
     if signs or points:
         return "…" if signs >= points else "..."
     return "…" if "“" in text or "”" in text or "’" in text else "..."

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cleanup.misread import misread_scripts, misread_words
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import rare
+from cleanup.scan import rare, seen_words, telling
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -98,9 +98,9 @@ _RARE = re.compile(r"[^\x00-\x7f]+")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of wrongly read bytes and of characters written as codes."""
     text = view.text
-    if "&" in text or "39;" in text or "#8" in text:
+    if "&" in text or (";" in text and ("39;" in text or "#8" in text)):
         yield from _entities(text)
-    if "\\" in text or "u00" in text or "u20" in text:
+    if "\\" in text or seen_words(view).telling(_is_escaped):
         yield from _escapes(text)
     if "=" in text or "%" in text or "+" in text:
         yield from _transfer(text)
@@ -115,6 +115,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from _mojibake(text, suspects)
             yield from _single_byte(text)
             yield from misread_words(text, suspects)
+
+
+@telling
+def _is_escaped(word: str) -> bool:
+    return "u00" in word or "u20" in word
 
 
 # --- HTML entities -------------------------------------------------------------------------------------

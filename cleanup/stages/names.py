@@ -166,7 +166,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from split_letter_proposals(view)
     yield from near_miss_proposals(view)
     yield from consistency_proposals(view)
-    yield from case_ending_proposals(view.text)
+    yield from case_ending_proposals(view)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from source_proposals(view)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places
+from cleanup.scan import findings, line_of, places
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -199,7 +199,14 @@ _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the numbers of a text ask for."""
-    text = view.text
+    yield from findings(view, "numbers.local", lambda text, _document: _local(text, view))
+    yield from _percent(view.text)
+    yield from _money(view.text)
+    if _given(view) in _H_LANGUAGES:
+        yield from _french_times(view.text, _H_TIME.finditer(view.text))
+
+
+def _local(text: str, view: View) -> Iterator[Proposal]:
     yield from century_proposals(text)
     figures = sorted(places(text, *"0123456789"))
     if not figures:
@@ -217,8 +224,6 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _gaps(text)
     yield from _ages(text)
     yield from _decades(text)
-    yield from _percent(text)
-    yield from _money(text)
     yield from _groups(text)
     yield from _words(text, view, figures)
 
@@ -430,7 +435,8 @@ def _is_price(text: str, start: int, end: int) -> bool:
     """Whether "2.732 euros" is what one share costs: exchanges quote three decimals."""
     if text.count(".", start, end) > 1 or _ONE_UNIT.match(text, end) is None:
         return False
-    return _PRICED.search(text, max(0, start - _NEAR_PRICE), end + _NEAR_PRICE) is not None
+    low, high = line_of(text, start)
+    return _PRICED.search(text, max(low, start - _NEAR_PRICE), min(high, end + _NEAR_PRICE)) is not None
 
 
 _NEAR_PRICE = 90  # code points in which the words of the exchange stand
@@ -560,13 +566,13 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
     yield from _milliards(text, figures)
-    if "clock" in text:
+    if ("’" in text or "'" in text) and "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
     yield from _twice_timed(text, figures)
-    yield from _french_times(text, view, figures)
+    yield from _french_times(text, _with_minutes(text, figures))
     yield from _dates(text, figures)
-    if " Uhr" in text:
+    if "U" in text and " Uhr" in text:
         for m in _UHR.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
     if "/" in text and any(clue in text for clue in ("/ h", " /h", "/ s")):
@@ -638,10 +644,14 @@ def _twice_timed(text: str, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[3]}", "numbers.clock")
 
 
-def _french_times(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
+def _given(view: View) -> str | None:
+    """The source language, given or guessed."""
+    return view.options.source_language or view.memo.get("source_language_guess")
+
+
+def _french_times(text: str, times: Iterable[re.Match[str]]) -> Iterator[Proposal]:
     """Times such as "at 14h30"; "2h30" alone may be how long something takes, and "at 14 h" needs the language."""
-    given = view.options.source_language or view.memo.get("source_language_guess")
-    for m in _H_TIME.finditer(text) if given in _H_LANGUAGES else _with_minutes(text, figures):
+    for m in times:
         hour, _, minutes = m[0].replace(" ", "").partition("h")
         timed = int(hour) <= 24 and _BEFORE_TIME.search(text[max(0, m.start() - 9) : m.start()])
         if timed and _begins(text, m.start(), ".,:-"):

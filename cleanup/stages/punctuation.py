@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from cleanup import brackets, clitics, joints, marks, mixed_quotes, quotes, speech
 from cleanup.rules import Rule, Stage
-from cleanup.scan import once
+from cleanup.scan import findings, once
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 
@@ -194,18 +195,22 @@ RULES = (
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the marks of a text ask for."""
-    return iter(once(view, "punctuation.found", _found))
+    yield from findings(view, "punctuation.local", _local)
+    yield from once(view, "punctuation.whole", _whole)
 
 
-def _found(view: View) -> Iterator[Proposal | Suspicion]:
-    text = view.text
-    yield from quotes.quote_proposals(text)
+def _local(text: str, document: Document) -> Iterator[Proposal]:
+    yield from quotes.quote_proposals(text, document)
     yield from mixed_quotes.mixed_quote_proposals(text)
-    yield from speech.speech_proposals(text)
-    yield from marks.mark_proposals(text)
-    yield from brackets.bracket_proposals(text)
+    yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text)
     yield from joints.joint_proposals(text)
+
+
+def _whole(view: View) -> Iterator[Proposal | Suspicion]:
+    yield from speech.speech_proposals(view.text)
+    yield from brackets.bracket_proposals(view.text)
+    yield from joints.token_proposals(view.text)
 
 
 STAGE = Stage("punctuation", RULES, propose)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from cleanup.near_miss import given_names
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import line_of, once, places, words
+from cleanup.scan import findings, line_of, once, places
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
+    from cleanup.scan import Document
     from cleanup.view import View
 
 RULES = (
@@ -101,24 +103,24 @@ _END_MARKS = (".", "!", "?", ".”", '."', "?”", "!”")
 _FEWEST_WORDS = 4  # of a line that is a sentence
 _UNKNOWN = 0.1  # share of words that are not in the vocabulary; a line with more is no English
 _LONGEST_PHRASE = 9  # words
+_BREAK = " \0 "  # a line break as a word of its own, which no phrase may hold
+_TOKEN = re.compile(r"\S+|\n")
 _LONGEST_CRY = 100  # code points
 _CRY_MARKS = '.,!?…"“”'
-_WORD = re.compile(r"\S+")
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _PLAIN = re.compile(r"[\w’'-]+,?")
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What stands twice in a text and should stand once."""
-    return iter(once(view, "repetition.found", _found))
+    yield from findings(view, "repetition.local", _local)
+    yield from once(view, "repetition.lines", lambda view: _lines(view.text))
 
 
-def _found(view: View) -> Iterator[Proposal | Suspicion]:
-    text = view.text
-    yield from _phrases(text, words(view))
-    yield from _lines(text)
+def _local(text: str, _document: Document) -> Iterator[Proposal]:
+    yield from _phrases(text)
     yield from _sentences(text)
-    yield from _subjects(view)
+    yield from _subjects(text)
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
             yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
@@ -136,9 +138,8 @@ _NEAR_SUBJECT = 110  # code points in which a name and the word before it have r
 _NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that are no names: "Meet", "Thank"
 
 
-def _subjects(view: View) -> Iterator[Proposal]:
+def _subjects(text: str) -> Iterator[Proposal]:
     """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
-    text = view.text
     for at in places(text, *_PRONOUNS):
         m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT)
         if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
@@ -153,7 +154,8 @@ def _is_name(word: str) -> bool:
 _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|those|there|his|her|their|our|its)\b)")
 
 
-def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
+def _phrases(text: str) -> Iterator[Proposal]:
+    tokens = text.replace("\n", _BREAK).split()
     found = [
         x
         for x in _loops(tokens)
@@ -162,7 +164,7 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
     ]
     if not found:
         return
-    spans = [m.span() for m in _WORD.finditer(text)]
+    spans = [m.span() for m in _TOKEN.finditer(text)]
     taken = -1
     sure = _IN_DOCUMENT if "\n" in text else None
     for at, lag, rounds in sorted(found):
@@ -176,23 +178,35 @@ def _phrases(text: str, tokens: list[str]) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
+    yield from _doubled(tokens)
     lengths = _lengths(tokens)
     whole = int.from_bytes(lengths, "little")
-    for lag in range(1, min(_LONGEST_PHRASE + 1, len(tokens))):
+    for lag in range(2, min(_LONGEST_PHRASE + 1, len(tokens))):
         # Words that are the same are as long: a repeated phrase makes a run of noughts here, few other places do.
         apart = ((whole >> 8 * lag) ^ whole).to_bytes(len(lengths), "little")
-        step = max(1, lag - 1)
+        step = lag - 1
         run, done = bytes(lag), -1
         hit = apart.find(run, 0, -lag)
         while hit >= 0:
             # Its words are the same in all places but one at least; the first may begin large.
             for at in range(hit + -hit % step, hit + lag, step):
-                if at > done and tokens[at] == tokens[at + lag]:
+                if at > done and tokens[at] == tokens[at + lag] != "\0":
                     low, high = _extent(tokens, at, lag)
                     if high - low >= lag:
                         yield low, lag, (high - low) // lag
                     done = high
             hit = apart.find(run, hit + 1, -lag)
+
+
+def _doubled(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The same for single words."""
+    same, done = bytes(map(eq, tokens, tokens[1:])), -1
+    at = same.find(1)
+    while at >= 0:
+        if at > done and tokens[at] != "\0":
+            low, done = _extent(tokens, at, 1)
+            yield low, 1, done - low
+        at = same.find(1, at + 1)
 
 
 def _is_headed(tokens: list[str], at: int, lag: int) -> bool:
@@ -210,7 +224,7 @@ def _may_meet(tokens: list[str], at: int, lag: int) -> bool:
         for word in reversed(tokens[max(0, at - _CLAUSE) : at]):
             if word.lower() in _CLAUSE_STARTS:
                 return True
-            if word[-1] in ".!?;:":
+            if word[-1] in ".!?;:\0":
                 return False
     return False
 
@@ -312,7 +326,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     for line in text.split("\n"):
         bare = line.strip()
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
-            if (bare == last and _is_prose(bare) and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen:
+            again = bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)
+            if (again or bare in seen) and _is_prose(bare):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif number == 1 and _is_prose(last) and _folded(bare) == _folded(last):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
@@ -324,7 +339,7 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
                 last, start, last_end = bare, at, at + len(line)
-                if len(bare) >= _PARAGRAPH and _is_prose(bare) and bare[-1] in _SENTENCE_ENDS:
+                if len(bare) >= _PARAGRAPH and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
             number += 1
         at += len(line) + 1
@@ -345,8 +360,10 @@ def _folded(line: str) -> str:
 
 def _goes_on(cut: str, whole: str) -> bool:
     """Whether a line was cut off, with dots, and stands in full in the next one."""
+    if not cut.endswith(("...", "…")):
+        return False
     told = cut.rstrip(".… ")
-    return cut.endswith(("...", "…")) and len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
+    return len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
 
 
 def _is_prose(line: str) -> bool:

@@ -16,7 +16,7 @@ from cleanup.outlets import glued_outlets
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import in_records, places, word_set
+from cleanup.scan import findings, in_records, places, seen_words, telling, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -25,6 +25,7 @@ from cleanup.witness import lost_dashes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.scan import Document, Words
     from cleanup.view import View
 
 RULES = (
@@ -138,15 +139,21 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if "unk" in text and "<" in text:
         yield from _unknown_marks(text)
     if view.language == "en":
-        words = word_set(view)
-        yield from _lost(text)
-        yield from _glued(view, words)
+        words = seen_words(view)
+        yield from _lost(text, words)
+        yield from _glued(text, words)
         yield from _behind_days(text, words)
         yield from _behind_credits(text)
-        yield from _dashes(text)
+        yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
-        yield from _hyphens(text)
-        yield from glued_outlets(text)
+
+
+def _local(text: str, _document: Document) -> Iterator[Proposal]:
+    yield from _clauses_joined(text)
+    yield from _possessed(text)
+    yield from _dashes(text)
+    yield from _hyphens(text)
+    yield from glued_outlets(text)
 
 
 # --- spaces too many -----------------------------------------------------------------------------------
@@ -336,6 +343,7 @@ _SEAM = re.compile(
     r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
 )
+_STOP_BEFORE = re.compile(r"\.[A-Z][a-z]")
 _STARTERS = _words(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
     "The In It He She They We But And This That These Those There At On As For After "
     "When If While However According Meanwhile Earlier Later So Then Not No His Her Their Its Our What "
@@ -354,21 +362,30 @@ _SITE_ENDINGS = _words(  # top-level domains that are words, as in "Kostroma.Tod
 _FILE_ENDINGS = _words("Com Net Org Ru Info Io De Tv Uk Js Py Md Doc Pdf Eu Ua Fr Es Co Ai App Dev Html Php")
 
 
-def _lost(text: str) -> Iterator[Proposal]:
-    for m in _SEAM.finditer(text):
-        at, char = m.start(), m[0]
-        if char.isdigit() or char in "$€£":
-            yield from _at_number(text, at)
-        elif char.isupper():
-            yield from _at_capital(text, at)
-        elif char == "." and text[at - 1] == " ":
-            if _behind(text, at + 1) in _STARTERS:  # "by 11% .And", and no ".Net"
-                yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
-        elif char in ".!?”":
-            yield from _at_stop(text, at)
-        elif _at_mark(text, at) and not (char == "," and in_records(text, at)):
-            place = at if char == "(" else at + 1
-            yield _space(text, place, "spacing.lost-at-mark")
+@telling
+def _has_seam(word: str) -> bool:
+    return _SEAM.search(word) is not None or _STOP_BEFORE.match(word) is not None
+
+
+def _lost(text: str, words: Words) -> Iterator[Proposal]:
+    for start, word in word_places(text, words.telling(_has_seam)):
+        for m in _SEAM.finditer(text, start, start + len(word)):
+            yield from _at_seam(text, m.start(), m[0])
+
+
+def _at_seam(text: str, at: int, char: str) -> Iterator[Proposal]:
+    if char.isdigit() or char in "$€£":
+        yield from _at_number(text, at)
+    elif char.isupper():
+        yield from _at_capital(text, at)
+    elif char == "." and text[at - 1] == " ":
+        if _behind(text, at + 1) in _STARTERS:  # "by 11% .And", and no ".Net"
+            yield Proposal(at - 1, at + 1, ". ", "spacing.lost-at-stop", confidence=_SURE)
+    elif char in ".!?”":
+        yield from _at_stop(text, at)
+    elif _at_mark(text, at) and not (char == "," and in_records(text, at)):
+        place = at if char == "(" else at + 1
+        yield _space(text, place, "spacing.lost-at-mark")
 
 
 def _space(text: str, at: int, rule: str) -> Proposal:
@@ -562,7 +579,6 @@ _CLAUSE_WORDS = _words(
 )
 _OLD_WORDS = _words("whereon whereat wherein whereby whereas whatis")
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
-_WORD = re.compile(r"\S+")
 
 
 @functools.cache
@@ -599,15 +615,20 @@ def _lost_in(word: str) -> int:
     return at
 
 
-@functools.lru_cache(maxsize=65_536)
+@telling
 def _is_suspect(word: str) -> bool:
     """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
     return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word))
 
 
-def _behind_days(text: str, words: set[str]) -> Iterator[Proposal]:
+@telling
+def _is_month(word: str) -> bool:
+    return word in _MONTHS
+
+
+def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
     """Between a date and the name that follows: "January 31Marine"."""
-    for month in words & _MONTHS:
+    for month in words.telling(_is_month):
         for at in places(text, f"{month} "):
             day = _DAY_AND_NAME.match(text, at)
             if day:
@@ -631,30 +652,34 @@ def _behind_credits(text: str) -> Iterator[Proposal]:
             yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
-def _glued(view: View, words: set[str]) -> Iterator[Proposal]:
-    text = view.text
-    whole: set[str] = view.memo.setdefault("spacing.whole", set())  # words in which no space was lost
-    unknown = words - whole
-    suspects = set(filter(_is_suspect, unknown))
-    whole |= unknown - suspects
-    lost = {word: at for word in suspects if len(word) > 4 and (at := _lost_in(word))}
-    if len(lost) >= _EVIDENT:
-        lost |= {word: at for word in words - lost.keys() if (at := _lost_anywhere(word))}
-    names = {word: at for word in suspects if (at := _behind_name(word))}
-    if names:
-        known = {word.strip(_EDGES) for word in words}
+def _glued(text: str, words: Words) -> Iterator[Proposal]:
+    suspects = word_places(text, words.telling(_is_suspect))
+    if not suspects:
+        return
+    lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word))}
+    names = {word: at for _, word in suspects if (at := _behind_name(word))}
+    if names or len(lost) >= _EVIDENT:
+        there = set(text.split())
+        if len(lost) >= _EVIDENT:
+            lost |= {word: at for word in there - lost.keys() if (at := _lost_anywhere(word))}
+        known = {word.strip(_EDGES) for word in there} if names else set()
         lost |= {word: at for word, at in names.items() if word[:at].lstrip(_EDGES) in known}
-    if lost:
-        for m in _WORD.finditer(text):
-            at = lost.get(m[0], 0)
-            if at and not is_salad(text[max(0, m.start() - _NEAR) : m.end() + _NEAR]):
-                yield _space(text, m.start() + at, "spacing.lost-at-word")
+    for start, word in word_places(text, lost):
+        if not is_salad(text[max(0, start - _NEAR) : start + len(word) + _NEAR]):
+            yield _space(text, start + lost[word], "spacing.lost-at-word")
+
+
+def _clauses_joined(text: str) -> Iterator[Proposal]:
     for at in places(text, "as well as "):
         before = _before(text, at + 2)
         if len(before) > 5 and not frequency(before) and (before.istitle() or frequency(before[:-2]) >= 26):
             yield _space(text, at, "spacing.lost-at-word")
+
+
+def _possessed(text: str) -> Iterator[Proposal]:
     for at in places(text, "’", "'"):
-        if not text[at + 1 : at + 2].islower():
+        behind = text[at + 1 : at + 3]
+        if not (behind[:1].islower() and (text[at - 1] == "s" or (behind[0] == "s" and behind[1:].isupper()))):
             continue
         found = _POSSESSED.search(text, max(0, at - _LONGEST), at + _LONGEST)
         if found is None or not found.start() < at < found.end():
@@ -807,6 +832,11 @@ _TORN_TAILS = (
 _TORN_WORDS = frozenset(tail + mark for tail in _TORN_TAILS for mark in ("", ",", "."))
 
 
+@telling
+def _is_torn(word: str) -> bool:
+    return word in _TORN_WORDS
+
+
 def _hyphens(text: str) -> Iterator[Proposal]:
     for m in _LOOSE.finditer(text):
         at = m.start()
@@ -850,9 +880,10 @@ def _is_broken(left: str, right: str) -> bool:
     return whole >= 28 and frequency(first) < whole + 10
 
 
-def _torn(text: str, words: set[str]) -> Iterator[Proposal]:
+def _torn(text: str, words: Words) -> Iterator[Proposal]:
     """The end of a word that stands by itself and is none: "informa tion"."""
-    for tail in sorted({word.rstrip(",.") for word in words & _TORN_WORDS}):
+    torn = words.telling(_is_torn)
+    for tail in sorted({word.rstrip(",.") for _, word in word_places(text, torn)}):
         for at in places(text, f" {tail}"):
             end = at + 1 + len(tail)
             left = _before(text, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
@@ -171,7 +172,7 @@ def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candida
 
 def _whole(text: str, word: str) -> bool:
     if word == _OLD:
-        return _OLD_YEAR.search(text) is not None
+        return "1" in text and _OLD_YEAR.search(text) is not None
     at = text.find(word)
     while at >= 0:
         if not _inside_word(text, at, at + len(word)):
@@ -206,9 +207,9 @@ def _kind(word: str, kind: str) -> bool:
     return word[:1].isdigit()
 
 
-def _follows(text: str, end: int, words: Collection[str]) -> bool:
+def _follows(text: str, end: int, words: tuple[str, ...]) -> bool:
     low = end + (text[end : end + 1] in {" ", "\u00a0", "-"})
-    for word in words:
+    for word in words if text.startswith(words, low) else _kinds_of(words):
         if word[:1] == "<":
             found = _ENDED.match(text, end) if word == "<end>" else _WORD_AFTER.match(text, end)
             if found and (word == "<end>" or _kind(found[1], word)):
@@ -218,9 +219,15 @@ def _follows(text: str, end: int, words: Collection[str]) -> bool:
     return False
 
 
-def _precedes(text: str, start: int, words: Collection[str]) -> bool:
+@functools.cache
+def _kinds_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that stand for a kind of word."""
+    return tuple(word for word in words if word[:1] == "<")
+
+
+def _precedes(text: str, start: int, words: tuple[str, ...]) -> bool:
     high = start - (start > 0 and text[start - 1] in {" ", "\u00a0", "-"})
-    for word in words:
+    for word in words if text.endswith(words, 0, high) else _kinds_of(words):
         if word[:1] == "<":
             found = _WORD_BEFORE.search(text, max(0, high - 41), high)
             if found and _kind(found[0], word):

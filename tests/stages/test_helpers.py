@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from cleanup.abbreviations import is_abbreviation, never_ends_sentence, word_before
-from cleanup.options import Options
 from cleanup.salad import is_salad
-from cleanup.scan import is_document, is_title, line_of, places, word_set, words
+from cleanup.scan import is_document, is_title, line_of, places
 from cleanup.stages.numbers import ordinal
-from cleanup.view import View
 
 
 def ends(text: str) -> bool:
@@ -25,17 +23,9 @@ def test_abbreviations() -> None:
 
 def test_places_and_lines() -> None:
     assert list(places("a.b.", ".", "b")) == [1, 3, 2]
+    assert list(places("/>/>> a/>", "/>", "a/", "->")) == [0, 2, 7, 6]
     assert line_of("ab\ncd\nef", 4) == (3, 5)
     assert line_of("ab", 1) == (0, 2)
-
-
-def test_words_are_kept_for_the_text_that_they_are_of() -> None:
-    view = View("one two one", Options(), "en")
-    assert words(view) is words(view)
-    assert word_set(view) == {"one", "two"}
-    view.text = "three"
-    assert words(view) == ["three"]
-    assert word_set(view) == {"three"}
 
 
 def test_documents_titles_and_salad() -> None:

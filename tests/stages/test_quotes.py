@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cleanup.quotes import is_attribution, prefers_curly, quote_proposals
+from cleanup.scan import Document
 
 
 def repaired(text: str) -> str:
-    for proposal in sorted(quote_proposals(text), key=lambda p: -p.start):
+    for proposal in sorted(quote_proposals(text, Document(text)), key=lambda p: -p.start):
         text = text[: proposal.start] + proposal.replacement + text[proposal.end :]
     return text
 
