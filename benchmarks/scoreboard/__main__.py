@@ -34,7 +34,7 @@ from benchmarks.scoreboard.wmt import TestSet, Unit, load_sets
 from cleanup.grammar.local import local_server
 
 TABLE = ROOT / "cleanup" / "tables" / "confidence.toml"
-SAMPLE = 12_000
+SAMPLE = 4_000
 """So many texts go through LanguageTool's `correct()`."""
 REPORT = ROOT / "benchmarks" / "report"
 
