@@ -58,10 +58,8 @@ _BILLION = (
 _LARGE = re.compile(rf"(?:(?P<million>{_MILLION})|(?P<billion>{_BILLION}))\b(?P<of> d(?:e |i |['’])(?=\w))?")
 _LARGE_STARTS = ("M", "m", "b")
 _ENDINGS = ("th", "st", "nd", "rd")
-_DECADES = ("ies", "-ies", "-ers")
 _NUMERO = re.compile(r"\bNr\. ?(?=\d)")
 _SUFFIX = re.compile(r"(?<![\w.,])(?P<number>\d{0,3}(?:(?<!1)[123]th|1[123](?:st|nd|rd)|[04-9](?:st|nd|rd)))\b")
-_DECADE = re.compile(r"(?<![\w.,])(?P<decade>(?:19|20)?[1-9]0)(?:-ies|ies|-ers)\b")
 # A small word or the article stands before it: a king's number follows his name ("Henry V centuries later").
 _CENTURY = re.compile(
     r"(?:\b[a-z]{2,9}|\bThe|,)[ -](?P<roman>X{0,2}(?:IX|IV|V?I{0,3}))(?:-?(?:th|st|nd|rd))? centur(?:y|ies)\b"
@@ -87,9 +85,6 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
         elif behind.startswith(_ENDINGS):
             if (m := _SUFFIX.search(text, max(0, at - 3), at + 3)) and m.end() == at + 3:
                 yield Proposal(m.start(), m.end(), ordinal(int(m["number"][:-2])), "numbers.ordinal-ending")
-        elif behind.startswith(_DECADES):
-            if m := _DECADE.search(text, max(0, at - 3), at + 5):
-                yield Proposal(m.end("decade"), m.end(), "s", "numbers.ordinal-ending")
         elif behind == "-year old " and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20)):
             yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():

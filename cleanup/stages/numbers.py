@@ -152,8 +152,8 @@ RULES = (
     Rule(
         "numbers.ordinal-ending",
         "fluency/spelling",
-        "An ordinal or a decade has the wrong ending.",
-        ("The 21th race was held in the 90ies.", "The 21st race was held in the 90s."),
+        "An ordinal has the wrong ending.",
+        ("The 21th race was held.", "The 21st race was held."),
         0.95,
     ),
     Rule(
@@ -266,11 +266,11 @@ _AGE = re.compile(
 
 
 # Russian "1990-е", with an ending of English behind the hyphen.
-_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s))(?![\w-])")
+_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s)|ies)(?![\w-])")
 
 
 def _decades(text: str) -> Iterator[Proposal]:
-    for at in places(text, "0-ies", "0-es", "0-s"):
+    for at in places(text, "0-ies", "0ies", "0-es", "0-s"):
         m = _DECADE.search(text, max(0, at - 3), at + 8)
         if m and m.start("end") == at + 1:
             yield Proposal(m.start("end"), m.end("end"), "s", "numbers.decade")
