@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.scan import places
+from cleanup.tables.matcher import sentence_start
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -19,15 +20,13 @@ _LONGEST_TITLE = 150
 # Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they
 # matter.
 _VON_DER = re.compile(r"Von (?:[Dd]er|[Dd]em|[Dd]en) (?=[A-ZÄÖÜ][a-zäöüß])")
-# A first name or a title: papers such as the Guardian write the particle large where the surname stands alone.
-_NAMED = re.compile(r"\b[A-ZÄÖÜ][\w.’'-]* \Z")
 
 
 def particle_proposals(text: str) -> Iterator[Proposal]:
-    """German "Von der", "Von dem", "Von den" before a surname, behind a first name or a title."""
+    """German "Von der", "Von dem", "Von den" before a surname, except where a sentence begins with it."""
     for found in filter(None, (_VON_DER.match(text, at) for at in places(text, "Von "))):
         start = found.start()
-        if not _NAMED.search(text, max(0, start - 40), start) or _in_title(text, start, found.end()):
+        if sentence_start(text, start) or _in_title(text, start, found.end()):
             continue
         yield Proposal(start, found.end(), found[0].lower(), RULE)
 
