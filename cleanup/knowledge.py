@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from cleanup.scan import by_line
 from cleanup.tables.loader import load_tables
-from cleanup.tables.matcher import Answers, Candidate, Known, Match, candidates, choose, guess_language
+from cleanup.tables.matcher import Answers, Candidate, Known, Match, candidates, choose, guess_language, sentence_start
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -57,10 +57,18 @@ def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:
     for start, end, replacement, entry in table_matches(view):
         if not entry.rule.startswith(prefix):
             continue
+        if prefix == "terms." and _begins(view.text, start, replacement):
+            replacement = replacement[0].upper() + replacement[1:]
         if entry.flag:
             yield Suspicion(start, end, entry.rule, entry.message, (replacement,), entry.confidence)
         elif view.text[start:end] != replacement:
             yield Proposal(start, end, replacement, entry.rule, entry.message, _confidence(entry))
+
+
+def _begins(text: str, start: int, replacement: str) -> bool:
+    """Whether a term that is small by itself begins a sentence, as what it replaces did."""
+    plain = replacement[:1].islower() and not replacement[1:2].isupper()
+    return plain and text[start].isupper() and sentence_start(text, start)
 
 
 def _confidence(entry: Entry) -> float | None:

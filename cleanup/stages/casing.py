@@ -300,7 +300,7 @@ def _capitals(text: str) -> Iterator[Proposal]:
                 yield Proposal(at, end, word.lower(), "casing.pronoun")
         elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
             continue
-        elif _after_small(line, before, word) and _in_small_letters(text, end):
+        elif _after_small(line, before, word) and _in_small_letters(text, end) and not _opens(text, at, end):
             yield Proposal(at, end, word.lower(), "casing.function-word")
 
 
@@ -332,6 +332,16 @@ def _after_small(line: str, before: str, word: str) -> bool:
         return before == "," and '"' not in line and "“" not in line and _BEFORE_NAMED.search(line) is not None
     small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
     return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
+
+
+# What may begin a sentence whose stop was lost, where a comma and its main clause follow: "If it rains, we stay".
+_OPENING = frozenset("If When While After Before As Because On In At By With For From".split())
+_CLAUSE = re.compile(r" [a-z][\w’' -]{3,70}, [a-zI]")
+
+
+def _opens(text: str, at: int, end: int) -> bool:
+    """Whether the word may begin a sentence of its own, its capital being all that shows it."""
+    return text[at:end] in _OPENING and text[at - 2] != ";" and _CLAUSE.match(text, end) is not None
 
 
 def _in_small_letters(text: str, at: int) -> bool:
