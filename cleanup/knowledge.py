@@ -54,11 +54,11 @@ def _candidates(text: str, _document: Document) -> Iterator[tuple[int, tuple[int
 def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:
     """What the rows of one stage ask for: the rows whose rule begins with its name."""
     prefix = stage + "."
-    for start, end, replacement, entry in table_matches(view):
+    for start, end, target, entry in table_matches(view):
         if not entry.rule.startswith(prefix):
             continue
-        if prefix == "terms." and _begins(view.text, start, replacement):
-            replacement = replacement[0].upper() + replacement[1:]
+        begins = prefix == "terms." and _begins(view.text, start, target)
+        replacement = target[0].upper() + target[1:] if begins else target
         if entry.flag:
             yield Suspicion(start, end, entry.rule, entry.message, (replacement,), entry.confidence)
         elif view.text[start:end] != replacement:
