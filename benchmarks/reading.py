@@ -112,8 +112,9 @@ def reading_of_references() -> str:
     lines = {(row["year"], row["pair"], row["reference"], row["line"]) for row in made}
     counts = Counter(row["verdict"] for row in made)
     return (
-        f"All {len(made)} changes in {len(lines)} references were read one by one: {counts['slip']} mend slips of the "
-        f"translators, {counts['style']} change one right form into another, {counts['false']} damaged the text"
+        f"When they were last read one by one, without grammar, {len(made)} changes in {len(lines)} references: "
+        f"{counts['slip']} mend slips of the translators, {counts['style']} change one right form into another, "
+        f"{counts['false']} damaged the text"
     )
 
 

@@ -79,13 +79,14 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
         figures: where its figures stand, in order.
     """
     for at in figures:
-        behind = text[at + 1 : at + 11]
-        if behind[:1] == " ":
-            yield from _large(text, at + 2)
-        elif behind.startswith(_ENDINGS):
+        char = text[at + 1 : at + 2]
+        if char == " ":
+            if text[at + 2 : at + 3] in _LARGE_STARTS:
+                yield from _large(text, at + 2)
+        elif char.isalpha() and text.startswith(_ENDINGS, at + 1):
             if (m := _SUFFIX.search(text, max(0, at - 3), at + 3)) and m.end() == at + 3:
                 yield Proposal(m.start(), m.end(), ordinal(int(m["number"][:-2])), "numbers.ordinal-ending")
-        elif behind == "-year old " and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20)):
+        elif char == "-" and text.startswith("-year old ", at + 1) and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20)):
             yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():
         yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
@@ -96,7 +97,7 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
 
 
 def _large(text: str, at: int) -> Iterator[Proposal]:
-    m = _LARGE.match(text, at) if text[at : at + 1] in _LARGE_STARTS else None
+    m = _LARGE.match(text, at)
     if m:
         written = ("million" if m["million"] else "billion") + (" " if m["of"] else "")
         yield Proposal(m.start(), m.end(), written, "numbers.milliard")
