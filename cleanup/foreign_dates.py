@@ -86,7 +86,11 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
         elif char.isalpha() and text.startswith(_ENDINGS, at + 1):
             if (m := _SUFFIX.search(text, max(0, at - 3), at + 3)) and m.end() == at + 3:
                 yield Proposal(m.start(), m.end(), ordinal(int(m["number"][:-2])), "numbers.ordinal-ending")
-        elif char == "-" and text.startswith("-year old ", at + 1) and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20)):
+        elif (
+            char == "-"
+            and text.startswith("-year old ", at + 1)
+            and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20))
+        ):
             yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():
         yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
