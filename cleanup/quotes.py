@@ -230,9 +230,12 @@ def _opened_before(text: str, at: int) -> bool:
 
 def _sure(text: str, marks: list[_Mark]) -> bool:
     """Whether alternation is the one reading of the line."""
+    first = marks[0]
+    # `he can, " Roth told them, " and so on`: the first ends a quotation that began before the text.
+    begun = first.look == "loose" and text[first.at - 2 : first.at] == ", " and is_attribution(text, first.at + 2)
     wrong = [m for m in marks if m.look not in ("loose", "open" if m.opens else "close")]
-    if not wrong:
-        return True
+    if begun or not wrong:
+        return not begun
     if marks[0].look == "close" and marks[-1].look == "open" and not _opens_late(text, marks[0]):
         return False  # ends a quotation of the line before and begins one that the next line ends
     if any(m.look == "stuck" for m in wrong) and not all(_may_part(text, m) for m in wrong if m.look == "stuck"):
