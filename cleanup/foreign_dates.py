@@ -12,7 +12,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 _PATH = Path(__file__).parent / "tables" / "built" / "months.tsv"
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -29,7 +29,7 @@ _NAME, _WORD = 18, 36
 @functools.cache
 def _months() -> dict[str, str]:
     lines = _PATH.read_text("utf8").splitlines()
-    return {word: _MONTHS[int(number) - 1] for word, number in (line.split("\t") for line in lines)}
+    return {word: MONTHS[int(number) - 1] for word, number in (line.split("\t") for line in lines)}
 
 
 def month_proposals(text: str) -> Iterator[Proposal]:
@@ -56,6 +56,10 @@ _BILLION = (
     "Milliarden?|milliards?|miliard[io]|mil millones|miljarden?|miljarder|miljardia|miliardów|bilh(?:ões|oes|ão)|milyar"
 )
 _LARGE = re.compile(rf"(?:(?P<million>{_MILLION})|(?P<billion>{_BILLION}))\b(?P<of> d(?:e |i |['’])(?=\w))?")
+# Short forms and small letters, where what is counted follows.
+_SHORTENED = re.compile(
+    r"(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|(?P<million>[Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))|miliards?\b"
+)
 _LARGE_STARTS = ("M", "m", "b")
 _ENDINGS = ("th", "st", "nd", "rd")
 _NUMERO = re.compile(r"\bNr\. ?(?=\d)")
@@ -101,10 +105,9 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
 
 
 def _large(text: str, at: int) -> Iterator[Proposal]:
-    m = _LARGE.match(text, at)
-    if m:
-        written = ("million" if m["million"] else "billion") + (" " if m["of"] else "")
-        yield Proposal(m.start(), m.end(), written, "numbers.milliard")
+    for m in filter(None, (_LARGE.match(text, at), _SHORTENED.match(text, at))):
+        gap = " " if m.groupdict().get("of") else ""
+        yield Proposal(m.start(), m.end(), ("million" if m["million"] else "billion") + gap, "numbers.milliard")
 
 
 def century_proposals(text: str) -> Iterator[Proposal]:

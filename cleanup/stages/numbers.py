@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cleanup.foreign_dates import century_proposals, month_proposals, number_word_proposals, ordinal
+from cleanup.foreign_dates import MONTHS, century_proposals, month_proposals, number_word_proposals, ordinal
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import findings, line_of, places
@@ -193,7 +193,7 @@ RULES = (
     ),
 )
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTHS)
 _SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
 
 
@@ -526,10 +526,6 @@ _MONEY_BEHIND = re.compile(
     r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}"
     r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
-_MILLIARD = re.compile(r"(?<=\d )(milliards?|miliards?)\b")
-_SHORTENED_LARGE = re.compile(
-    r"(?<=\d )(?:(?:[Mm]rd|[Mm]illiarden|[Mm]ilyar)|([Mm]io|[Mm]illionen))\b\.?(?= ?(?:[a-z]{3}|[€$£]))"
-)
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
@@ -565,7 +561,6 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
-    yield from _milliards(text, figures)
     if ("’" in text or "'" in text) and "clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
@@ -581,7 +576,7 @@ def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
 
 
 # The first three letters of each month, in English and in Portuguese.
-_SHORT_MONTHS = {name[:3].lower(): name for name in _MONTHS.split("|")}
+_SHORT_MONTHS = {name[:3].lower(): name for name in MONTHS}
 _SHORT_MONTHS |= {
     short: _SHORT_MONTHS[month]
     for short, month in {
@@ -622,16 +617,6 @@ def _dates(text: str, figures: list[int]) -> Iterator[Proposal]:
     if "m. hours" in text or "m hours" in text:
         for m in _HOURS.finditer(text):
             yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
-
-
-def _milliards(text: str, figures: list[int]) -> Iterator[Proposal]:
-    for at in figures:
-        if text[at + 1 : at + 3] not in {" m", " M"}:
-            continue
-        if m := _MILLIARD.match(text, at + 2):
-            yield Proposal(m.start(), m.end(), "billion", "numbers.milliard")
-        elif m := _SHORTENED_LARGE.match(text, at + 2):
-            yield Proposal(m.start(), m.end(), "million" if m[1] else "billion", "numbers.milliard")
 
 
 def _twice_timed(text: str, figures: list[int]) -> Iterator[Proposal]:
