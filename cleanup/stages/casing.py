@@ -147,6 +147,8 @@ _AFTER_MARK = frozenset("The This It These Those What Because So While As".split
 # Behind one of these, and before three small words, "The" begins neither a sentence nor a title.
 _BEFORE_ARTICLE = frozenset("that because although while since whether if unless".split())
 # A relative clause behind a name that stood in bold type: "Anna Roth, Who was hurt".
+# These carry a sentence on; seldom does one begin with them.
+_JOINING = frozenset("And But Or".split())
 _RELATIVES = frozenset("Who Whose Which".split())
 _RELATIVE_VERB = re.compile(
     r" (?:was|were|is|has|had|will|would|can|could|did|does|took|came|made|won|lost|left)\b|(?<=ose) [a-z]"
@@ -330,8 +332,12 @@ def _after_small(line: str, before: str, word: str) -> bool:
         return False  # a quotation without its marks may begin here
     if word in _RELATIVES and last[:1].isupper():
         return before == "," and '"' not in line and "“" not in line and _BEFORE_NAMED.search(line) is not None
-    small = before.islower() and (word not in _AFTER_MARK or (word == "The" and last in _BEFORE_ARTICLE))
-    return last[:1].islower() and (small or (before == "," and word in _AFTER_MARK))
+    if not last[:1].islower() or not (before.islower() or before == ","):
+        return False
+    if before == "," or word in _AFTER_MARK:
+        return word in _AFTER_MARK and (before == "," or (word == "The" and last in _BEFORE_ARTICLE))
+    # A heading and its first sentence may stand in one line: only what can neither end the one nor begin the other.
+    return word in _JOINING or last in _BEFORE_PRONOUN
 
 
 # What may begin a sentence whose stop was lost, where a comma and its main clause follow: "If it rains, we stay".
