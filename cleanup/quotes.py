@@ -55,6 +55,7 @@ _EXPECTS_MORE = re.compile(
     r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
 )
 _SAYING = re.compile(r"\b(?:say|says|said|saying|asked|asking|adding|wrote|writing|added)\Z")
+_SPEAKS = when_used(rf"\b(?:{_VERBS}|think|ask|explain|answer|wonder)\Z")  # before a comma, with no speaker behind it
 _TWICE = re.compile(r"(?<![\w\"“”=])((?:\"\"|““)(?=\w))|(?<=[\w.,!?…)])(?:\"\"|””)(?![\w\"“”])")
 _NEST_OPEN = re.compile(r"(?:(?<=[\s(])|\A)[\"“]{1,2}(?=\w)")
 _NEST_CLOSE = re.compile(r"(?<=[\w.,!?…)])[\"”]{1,2}(?=[\s.,;:!?)]|\Z)")
@@ -211,6 +212,8 @@ def _doubled(line: str, start: int) -> Iterator[Proposal]:
         if bool(opened) != bool(closed):
             return
     for m in _TWICE.finditer(line):
+        if m[1] and _opened_before(line, m.start()):
+            continue  # `"Morning ""Herald"`: the first of the two ends a quotation
         yield Proposal(start + m.start(), start + m.end(), m[0][0], "punctuation.doubled-mark")
 
 
@@ -261,7 +264,10 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     before = text[mark.at - 2]
     if before == ":" or (before in ".!?…" and mark.right.isupper() and not is_attribution(text, mark.at + 1)):
         return False  # `It was late. "We left.`: the next paragraph of one long quotation
-    return before != "," or not _SAYING.search(text[max(0, mark.at - 14) : mark.at - 2])
+    if before != ",":
+        return True
+    said = text[max(0, mark.at - 14) : mark.at - 2]
+    return not _SAYING.search(said) and (is_attribution(text, mark.at + 1) or not _SPEAKS.search(said))
 
 
 def _announces(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
