@@ -290,7 +290,7 @@ def _capitals(text: str) -> Iterator[Proposal]:
     for m in _CAPITAL.finditer(text):
         at, end, word = m.start() + 1, m.end(), m[0][1:]
         before = text[at - 2 : at - 1]
-        if not (before.islower() or before in tuple(',;”"')):
+        if not (before.islower() or before in tuple(',;”")')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
         if is_title(line) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
@@ -320,12 +320,14 @@ def _inside(line: str, before: str, word: str) -> bool:
     return bool(words) and words[-1] in _BEFORE_PRONOUN
 
 
+# A note of the editor's stands inside the sentence: "the bill (on taxes - Ed.) Which was passed".
+_NOTE_ENDS = re.compile(r"[ (–—-](?:[Ee]d|red|auth)\.\),?\Z")
 _BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
 
 
 def _after_small(line: str, before: str, word: str) -> bool:
     """Whether the words that end in `before` leave a function word inside the sentence."""
-    if before == ";":
+    if before == ";" or _NOTE_ENDS.search(line):
         return True
     last = line.rsplit(None, 1)[-1]
     if last.rstrip(",") in _SAID or (before == "," and _SPEAKS.search(line)):

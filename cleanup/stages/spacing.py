@@ -558,6 +558,8 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
         return False
     if behind in _STARTERS:
         return frequency(before) >= 25
+    if behind.istitle():  # "he added,Russia"
+        return len(behind) > 3 and before.islower() and frequency(before) >= 45 and frequency(behind) >= 35
     named = before.istitle() and len(before) > 2  # "Meloni,thanked"
     return behind.islower() and frequency(behind) >= 30 and (named or frequency(before) >= 25)
 
