@@ -27,6 +27,7 @@ _IN_DOCUMENT = 0.96  # confidence, stated, where the line stands among others
 _WRONG_TWICE = 0.9  # the same for an opening mark that closes
 _PAIRS = frozenset(('""', "“”"))
 _PLAIN_BEFORE, _PLAIN_AFTER, _STOPS_INSIDE = frozenset(" (\n"), frozenset(" .,;:!?)"), frozenset(".,!?…")
+_ENDS_CLAUSE = ("", *",.;:!?)")  # what follows a mark that can only close
 _ANNOUNCEMENT = 80  # code points of the words that announce speech
 MOST = 60  # marks of one line that are looked at; a line with more is no prose
 
@@ -345,6 +346,9 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         # A quotation that goes on in the next paragraph.
         yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
         return
+    for mark, before in zip(marks[1:], marks, strict=False):
+        if mark.glyph == before.glyph == "“" and before.look == "open" and mark.look == "close" and mark.right in _ENDS_CLAUSE:
+            yield Proposal(mark.at, mark.at + 1, "”", "punctuation.foreign-quotes")  # “so“: the second one closes
     if first.at == start and first.look == "loose" and not _ends_before(text, marks):
         first.opens = True
         yield from _repair(text, first, curly=curly)

@@ -669,6 +669,9 @@ _FORM = re.compile(
     r"|Notify me of (?:follow-up comments|new posts) by e-?mail\.?)"
     r"(?!,| [a-z])",  # a sentence that goes on is somebody's own
 )
+_IMAGE_MARK = re.compile(
+    r"(?<![\w./-])first_img(?=[A-Z“\"])|(?<=[.!?”\"])last_img(?!\w)"
+)  # a template's place for a picture
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
 _AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
 _AD = when_used(
@@ -712,7 +715,7 @@ def _is_of_page(word: str) -> bool:
 
 
 _OF_FORM = re.compile(r"Akismet|browser|processed|follow-up")
-_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)")
+_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)|(?:first|last)_img")
 
 
 @telling
@@ -778,6 +781,9 @@ def _page_phrases(text: str) -> Iterator[_Cut]:
     if any(clue in text for clue in _AD_CLUES):
         for m in _AD.finditer(text):
             yield from _inline(text, m, "boilerplate.advertisement")
+    if "_img" in text:
+        for m in _IMAGE_MARK.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.page-info")
     if "(tagsToTranslate)" in text:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.source-link")

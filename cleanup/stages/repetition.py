@@ -128,8 +128,8 @@ def _local(text: str, _document: Document) -> Iterator[Proposal]:
 
 _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?”\"] )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
-    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{1,2}}) (?:He|She|They)"
+    r"(?:^|(?<=[.!?”\"] )|(?<=, )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
+    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,2}}) (?:He|She|They)"
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
     r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
 )
@@ -143,8 +143,18 @@ def _subjects(text: str) -> Iterator[Proposal]:
     for at in places(text, *_PRONOUNS):
         named = text[at - 1 : at].isalnum() or text[at - 1 : at] in ("’", "-", "_")
         m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT) if named else None
-        if m and m.start("name") < at < m.end() and all(map(_is_name, (m["name"].split()[0], m["name"].split()[-1]))):
+        if m and m.start("name") < at < m.end() and _is_subject(text, m):
             yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
+
+
+def _is_subject(text: str, m: re.Match[str]) -> bool:
+    """Whether a name is one; a single word only behind an opening phrase: "In the end, Kovar She rested"."""
+    names = m["name"].split()
+    return (
+        (len(names) > 1 or text[m.start("name") - 2 : m.start("name")] == ", ")
+        and _is_name(names[0])
+        and _is_name(names[-1])
+    )
 
 
 def _is_name(word: str) -> bool:
@@ -332,6 +342,8 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif number == 1 and abs(len(bare) - len(last)) < 2 and _is_prose(last) and _folded(bare) == _folded(last):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
+            elif number == 1 and len(bare) > _SHORTEST_SENTENCE and _is_cut_short(bare, last):
+                yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
             else:
@@ -357,6 +369,18 @@ _FOLD = str.maketrans("–—“”‘’", "--\"\"''")
 def _folded(line: str) -> str:
     """The line without its final stop, in plain dashes and marks."""
     return line.translate(_FOLD).removesuffix(".")
+
+
+def _is_cut_short(line: str, headline: str) -> bool:
+    """Whether a line has the first words of the headline, without its marks, and breaks off before its end."""
+    if line.endswith(tuple(_SENTENCE_ENDS)):
+        return False
+    words, told = _WORDS.findall(line), _WORDS.findall(headline)
+    return _FEWEST_OF_HEADLINE <= len(words) < len(told) and told[: len(words)] == words
+
+
+_WORDS = re.compile(r"\w+")
+_FEWEST_OF_HEADLINE = 6  # words
 
 
 def _goes_on(cut: str, whole: str) -> bool:

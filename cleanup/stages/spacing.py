@@ -567,7 +567,7 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was", "said", "according",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according", "there",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
