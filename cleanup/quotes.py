@@ -347,7 +347,12 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         yield Proposal(first.at, first.at + 1, "“" if curly else '"', "punctuation.foreign-quotes")
         return
     for mark, before in zip(marks[1:], marks, strict=False):
-        if mark.glyph == before.glyph == "“" and before.look == "open" and mark.look == "close" and mark.right in _ENDS_CLAUSE:
+        if (
+            mark.glyph == before.glyph == "“"
+            and before.look == "open"
+            and mark.look == "close"
+            and mark.right in _ENDS_CLAUSE
+        ):
             yield Proposal(mark.at, mark.at + 1, "”", "punctuation.foreign-quotes")  # “so“: the second one closes
     if first.at == start and first.look == "loose" and not _ends_before(text, marks):
         first.opens = True

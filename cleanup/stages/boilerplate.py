@@ -432,7 +432,7 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
             lines[n] = (start, end, "boilerplate.layout-mark")
         elif (text.startswith("NEXT ", start) and text.startswith("PREV ", low)) or (
             high - low <= _LONGEST_LABEL
-            and _key(text[low:high]) in _NEXT_STORY
+            and _announces_story(text[low:high], right_below=start == high + 1)
             and _is_title(text[start:end].strip(), sure=False)
         ):
             lines[n - 1] = (low, high, "boilerplate.related")
@@ -444,6 +444,15 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )
+_OTHER_STORY = frozenset(("also read", "read also", "read too"))
+
+
+def _announces_story(line: str, *, right_below: bool) -> bool:
+    """Whether the title of another story stands in the line below: "Next story", or "Also read:" right above it."""
+    key = _key(line)
+    return key in _NEXT_STORY or (right_below and key in _OTHER_STORY and line.rstrip().endswith(":"))
+
+
 _PATH = re.compile(r"(?:[A-Z][a-z]+){1,4}|[^\n]{1,60}[»›>|/] ?")
 _DEGREES = re.compile(r"[-–]?\d{1,2}(?:\.\d)? ?°? ?[CF]")
 _FULL_DATE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}")
@@ -460,14 +469,15 @@ _HEADLINE_WORDS = 4
 
 
 def _weather(text: str, lines: list[tuple[int, int, str | None]]) -> None:
-    """The three lines of a theme's head: degrees, town, date."""
+    """The lines of a theme's head: degrees, the town or not, and the date."""
     for n in range(min(len(lines) - 3, _FIRST_LINES)):
-        (low, high, _), (start, end, _), (first, last, _) = lines[n : n + 3]
-        if text[low].isalpha():
+        low, high, _ = lines[n]
+        if text[low].isalpha() or not _DEGREES.fullmatch(text[low:high].strip()):
             continue
-        if _DEGREES.fullmatch(text[low:high].strip()) and _FULL_DATE.fullmatch(text[first:last].strip()):
-            rule = "boilerplate.page-info"
-            lines[n : n + 3] = [(low, high, rule), (start, end, rule), (first, last, rule)]
+        dates = [at for at in (n + 1, n + 2) if _FULL_DATE.fullmatch(text[lines[at][0] : lines[at][1]].strip())]
+        if dates:
+            for at in range(n, dates[0] + 1):
+                lines[at] = (*lines[at][:2], "boilerplate.page-info")
             return
 
 

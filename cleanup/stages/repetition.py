@@ -332,25 +332,26 @@ def _lines(text: str) -> Iterator[Proposal | Suspicion]:
     if "\n" not in text:
         return
     at = number = 0
+    headline = ""
     last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
     seen: set[str] = set()
     for line in text.split("\n"):
         bare = line.strip()
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
-            again = bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)
-            if (again or bare in seen) and _is_prose(bare):
+            again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
+            if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
-            elif number == 1 and abs(len(bare) - len(last)) < 2 and _is_prose(last) and _folded(bare) == _folded(last):
-                yield Proposal(last_end, at + len(line), "", "repetition.line")  # with other dashes, or a stop
-            elif number == 1 and len(bare) > _SHORTEST_SENTENCE and _is_cut_short(bare, last):
-                yield Proposal(last_end, at + len(line), "", "repetition.line")
-            elif number == 1 and len(bare) > _SHORTEST_SENTENCE and last.endswith(f": {bare}"):
-                yield Proposal(last_end, at + len(line), "", "repetition.line")  # "Roth: It rains", "It rains"
+            elif number == _THIRD and len(bare) > _SHORTEST_SENTENCE and headline.casefold() == _joined(last, bare):
+                yield Proposal(
+                    start - 1, at + len(line), "", "repetition.line"
+                )  # "Sport: It rains", "sport", "It rains"
             else:
                 if number <= _HEAD and _goes_on(last, bare):
                     yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
+                if not number:
+                    headline = bare
                 last, start, last_end = bare, at, at + len(line)
                 if len(bare) >= _PARAGRAPH and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
@@ -369,6 +370,21 @@ _FOLD = str.maketrans("–—“”‘’", "--\"\"''")
 def _folded(line: str) -> str:
     """The line without its final stop, in plain dashes and marks."""
     return line.translate(_FOLD).removesuffix(".")
+
+
+def _joined(kicker: str, line: str) -> str:
+    """The headline that a kicker and the line below it make, in small letters."""
+    return f"{kicker}: {line}".casefold()
+
+
+_THIRD = 2  # the number of the third line that is not empty
+
+
+def _repeats_headline(line: str, headline: str) -> bool:
+    """Whether the second line says the headline again: in other marks, without its opening, or cut short."""
+    if abs(len(line) - len(headline)) < 2:
+        return _is_prose(headline) and _folded(line) == _folded(headline)
+    return len(line) > _SHORTEST_SENTENCE and (headline.endswith(f": {line}") or _is_cut_short(line, headline))
 
 
 def _is_cut_short(line: str, headline: str) -> bool:

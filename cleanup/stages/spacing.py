@@ -144,6 +144,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _glued(text, words)
         yield from _behind_days(text, words)
         yield from _behind_credits(text)
+        yield from _before_links(text, words)
         yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
 
@@ -652,6 +653,21 @@ def _behind_credits(text: str) -> Iterator[Proposal]:
         m = _CREDIT.match(text, at - (text[at] != "©"))
         if m:
             yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
+
+
+_LINK_BEHIND = re.compile(r"(?<=[a-z”])(?=(?:Also read|Read also|See also|Read more):[ \t]*(?:\n|\Z))")
+
+
+@telling
+def _ends_in_link(word: str) -> bool:
+    return word.endswith(("Also", "Read", "See")) and word[:-5].isalpha()
+
+
+def _before_links(text: str, words: Words) -> Iterator[Proposal]:
+    """`the rules on masksAlso read:`: the link to another story stood in a line of its own."""
+    if words.telling(_ends_in_link):
+        for m in _LINK_BEHIND.finditer(text):
+            yield Proposal(m.start(), m.start(), "\n", "spacing.lost-break")
 
 
 def _glued(text: str, words: Words) -> Iterator[Proposal]:
