@@ -124,7 +124,7 @@ class Cleaner:
             found = [x for x in stage.propose(view) if view.options.runs(x.rule)]
             if not found:
                 continue
-            if stage.english_only:
+            if stage.english_only and not stage.foreign_lines:
                 foreign = language.ForeignLines(tracked.text, lines)
                 found = [x for x in found if not foreign.touch(x.start, x.end)]
             proposals, suspicions = _sort(stage, found, _least(view.options))

@@ -37,14 +37,15 @@ class Rule:
 class Stage:
     """One step of the cleaning: its rules, and the function that proposes.
 
-    `english_only` keeps the stage off texts and paragraphs in other languages; `more_rules` gives
-    rules that stand in data files, loaded only when asked for.
+    `english_only` keeps the stage off texts and paragraphs in other languages; with `foreign_lines` it may touch such
+    paragraphs of an English text. `more_rules` gives rules that stand in data files, loaded only when asked for.
     """
 
     name: str
     rules: tuple[Rule, ...]
     propose: Callable[[View], Iterable[Proposal | Suspicion]]
     english_only: bool = True
+    foreign_lines: bool = False
     more_rules: Callable[[], tuple[Rule, ...]] | None = None
 
     def all_rules(self) -> tuple[Rule, ...]:

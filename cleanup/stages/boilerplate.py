@@ -981,4 +981,4 @@ def _reports(text: str) -> Iterator[Suspicion]:
             yield Suspicion(media.start(), media.end(), "boilerplate.media-mark")
 
 
-STAGE = Stage("boilerplate", RULES, propose)
+STAGE = Stage("boilerplate", RULES, propose, foreign_lines=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.misread import misread_scripts, misread_words
 from cleanup.patterns import when_used
@@ -589,34 +589,54 @@ def _single_byte(text: str) -> Iterator[Proposal]:
         for m in _APOSTROPHES.finditer(text):
             if _apostrophe_stood(text, m.start()):
                 yield Proposal(m.start(), m.end(), "’", "encoding.single-byte")
-    if "â" in text and text.count("â") > 1:
-        yield from _first_bytes(text)
+    for byte, marks in _FIRST_BYTES.items():
+        if byte in text and text.count(byte) > 1:
+            yield from _first_bytes(text, marks)
     for opening, closing, opened, closed in _PAIRS:
         if opening in text and closing in text:
             yield from _quoted(text, (opening, closing), (opened, closed))
 
 
-_OPENED = re.compile(r"â(?=[A-Z0-9])(?<!\w.)")
-_CLOSED = re.compile(r"â(?!\w)(?<=[a-z0-9.,!?].)")
-_DASHED = re.compile(r"â(?<=[^\W\d_] .)(?= \w)")
+class _FirstByte(NamedTuple):
+    """Where the first byte of a curly mark stands for one, as the other two were lost."""
+
+    opened: re.Pattern[str]
+    closed: re.Pattern[str]
+    dashed: re.Pattern[str]
+    apostrophe: re.Pattern[str]
 
 
-def _first_bytes(text: str) -> Iterator[Proposal]:
+def _first_byte(byte: str, begins: str) -> _FirstByte:
+    """The places of `byte`; what an opening mark stands before is in `begins`."""
+    return _FirstByte(
+        re.compile(rf"{byte}(?=[{begins}])(?<!\w.)"),
+        re.compile(rf"{byte}(?!\w)(?<=[a-z0-9.,!?].)"),
+        re.compile(rf"{byte}(?<=[^\W\d_] .)(?= \w)"),
+        re.compile(rf"(?<=[A-Za-z][a-z]){byte}(?=(?:s|t|re|ve|ll)(?!\w))"),
+    )
+
+
+# In Western Windows "â" is a letter, too, before which words may go on; the Thai one never meets a Latin letter.
+_FIRST_BYTES = {"â": _first_byte("â", "A-Z0-9"), "โ": _first_byte("โ", "A-Za-z0-9")}
+
+
+def _first_bytes(text: str, marks: _FirstByte) -> Iterator[Proposal]:
     """`âWe agreed,â he said`: of each mark's three bytes only the first is left.
 
-    Only where an opening and a closing mark stand in one line; then a dash is believed, too.
+    Only where an opening and a closing mark stand in one line; then a dash and an apostrophe are believed, too.
     """
     found = False
-    for opened in _OPENED.finditer(text):
+    for opened in marks.opened.finditer(text):
         end = text.find("\n", opened.end())
-        closed = _CLOSED.search(text, opened.end(), len(text) if end < 0 else end)
+        closed = marks.closed.search(text, opened.end(), len(text) if end < 0 else end)
         if closed and closed.end() - opened.start() < 1_000:
             found = True
             yield Proposal(opened.start(), opened.end(), "“", "encoding.lost-byte")
             yield Proposal(closed.start(), closed.end(), "”", "encoding.lost-byte")
     if found:
-        for m in _DASHED.finditer(text):
-            yield Proposal(m.start(), m.end(), "–", "encoding.lost-byte")
+        for pattern, mark in ((marks.dashed, "–"), (marks.apostrophe, "’")):
+            for m in pattern.finditer(text):
+                yield Proposal(m.start(), m.end(), mark, "encoding.lost-byte")
 
 
 def _apostrophe_stood(text: str, at: int) -> bool:
