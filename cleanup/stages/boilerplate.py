@@ -189,6 +189,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _LINK = re.compile("://|[@#]")
+_ADDRESS = re.compile("//|[@#]")  # in a script also without its scheme
+_LINE = re.compile(r"[^\n]+")
 
 
 def _holds_link(text: str, cut: _Cut) -> bool:
@@ -437,10 +439,14 @@ def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         ):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
+        elif (lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end):
+            lines[n] = (start, end, "boilerplate.page-info")
         elif n < _FIRST_LINES and _is_path_before(text[low:high].strip(), text[start:end].strip()):
             lines[n - 1] = (low, high, "boilerplate.page-info")
 
 
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?")
+_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP.pattern}(?=\n|\Z)")
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )
@@ -856,7 +862,13 @@ def _script_lines(text: str) -> Iterator[_Cut]:
         reached = end = len(text) if end < 0 else end
         if end - start < 2_000 and text[end - 1] in ";{})" and _SCRIPT.search(text, start, end):
             reached = end = _script_end(text, end)
-            yield from _whole(text, [_Cut(start, end, "boilerplate.markup")])
+            # A line that holds an address stays: addresses are protected.
+            lines = [
+                _Cut(start + m.start(), start + m.end(), "boilerplate.markup") for m in _LINE.finditer(text[start:end])
+            ]
+            free = [line for line in lines if not _ADDRESS.search(text, line.start, line.end)]
+            for block in _blocks(text, free):
+                yield from _whole(text, block)
 
 
 def _tag_cuts(text: str) -> Iterator[_Cut]:
@@ -882,7 +894,7 @@ def _is_script(line: str) -> bool:
     """Whether a line below a script is a part of it: a statement, the head of a block, or its end."""
     if line.endswith(";"):
         return any(mark in line for mark in "=(}")
-    return line == "}" or line.endswith((") {", "){"))
+    return line == "}" or line.endswith((") {", "){", ";}"))
 
 
 def _marks(text: str) -> Iterator[_Cut]:
@@ -931,7 +943,8 @@ def _tags(text: str) -> Iterator[_Cut]:
     spans = [(span.start, span.end) for span in tag_lines(text)] if "#" in text else []
     if sum(end - start for start, end in spans) < len(text.strip()):
         for start, end in spans:
-            yield from _whole(text, [_Cut(start, end, "boilerplate.tags")])
+            stamp = _STAMP_BELOW.match(text, end)
+            yield from _whole(text, [_Cut(start, stamp.end() if stamp else end, "boilerplate.tags")])
 
 
 # --- what is only reported -----------------------------------------------------------------------------
