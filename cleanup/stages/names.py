@@ -9,6 +9,7 @@ from cleanup.consistency import consistency_proposals
 from cleanup.cyrillic import cyrillic_names
 from cleanup.knowledge import table_proposals
 from cleanup.lost_letters import lost_letter_proposals
+from cleanup.misspelt import misspelt_proposals
 from cleanup.near_miss import near_miss_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import particle_proposals
@@ -169,6 +170,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from case_ending_proposals(view)
     yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
+    yield from misspelt_proposals(view)
     yield from source_proposals(view)
     yield from source_names(view)
     yield from cyrillic_names(view)

@@ -147,6 +147,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _before_links(text, words)
         yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
+        yield from _behind_ligatures(text, words)
 
 
 def _local(text: str, _document: Document) -> Iterator[Proposal]:
@@ -911,6 +912,26 @@ def _torn(text: str, words: Words) -> Iterator[Proposal]:
                 yield Proposal(at, at + 1, "", "spacing.split-word")
 
 
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
+_WORD_BEHIND = re.compile(r" ([a-z]{1,14})(?![\w’'-])")
+
+
+@telling
+def _ends_in_ligature(word: str) -> bool:
+    return word.endswith(_LIGATURES) and word.isalpha() and (word in _LIGATURES or frequency(word) < _HALF)
+
+
+def _behind_ligatures(text: str, words: Words) -> Iterator[Proposal]:
+    """`offi ce`, `fi rst`: a space behind two letters that were one sign in print."""
+    for at, word in word_places(text, words.telling(_ends_in_ligature)):
+        rest = _WORD_BEHIND.match(text, at + len(word))
+        whole = frequency(word + rest[1]) if rest else 0
+        half = frequency(rest[1] if rest and word in _LIGATURES else word)
+        if rest and half < _HALF <= whole:
+            yield Proposal(rest.start(), rest.start() + 1, "", "spacing.split-word")
+
+
+_HALF = 35  # ten times Zipf; the half of a torn word is rarer, the whole as common
 _COMPOUNDING = frozenset("’'-")
 
 

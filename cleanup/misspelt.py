@@ -1,0 +1,84 @@
+"""Official names of bodies in which one word has a letter amiss: "the European Comission"."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanup.edit_distance import edits_between
+from cleanup.organisations import RULE, organisations
+from cleanup.scan import seen_words, telling, word_places
+from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.view import View
+
+_MARKS = ".,;:!?()[]“”\"'’"
+_SHORTEST = 5  # letters of a word that is looked at
+_LONG = 9  # letters of a word that may have two amiss
+_KNOWN = 25  # ten times Zipf; a word as common as this is English, or another language's that English uses
+_RARER = 15  # by so much less common than the word that is meant
+
+
+@functools.cache
+def _names() -> dict[str, list[tuple[tuple[str, ...], int]]]:
+    """The official names by each of their words in small letters, with the place of the word in the name."""
+    path = Path(__file__).parent / "tables" / "organisations.toml"
+    bodies = [body.name for body in organisations().values()] + tomllib.loads(path.read_text("utf8"))["bodies"]
+    found = defaultdict[str, list[tuple[tuple[str, ...], int]]](list)
+    for words in dict.fromkeys(tuple(name.split()) for name in bodies):
+        for at, word in enumerate(words):
+            if len(words) > 1 and len(word) >= _SHORTEST and word.isalpha() and word[0].isupper():
+                found[word.lower()].append((words, at))
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _meant(word: str) -> tuple[str, ...]:
+    """The words of official names that `word`, in small letters, may have meant."""
+    known = frequency(word)
+    if known >= _KNOWN:
+        return ()
+    most = 2 if len(word) >= _LONG else 1
+    near = [w for w in _names() if w[0] == word[0] and w != word and edits_between(word, w, most) <= most]
+    return tuple(w for w in near if frequency(w) - known >= _RARER)
+
+
+@telling
+def _is_misspelt(token: str) -> bool:
+    word = token.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+    return len(word) >= _SHORTEST and word.isalpha() and word[0].isupper() and bool(_meant(word.lower()))
+
+
+def misspelt_proposals(view: View) -> Iterator[Proposal]:
+    """The right word where all others of the name stand around it."""
+    text, words = view.text, seen_words(view)
+    for at, token in word_places(text, words.telling(_is_misspelt)):
+        word = token.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+        start = at + token.index(word)
+        right = {
+            name[place]
+            for meant in _meant(word.lower())
+            for name, place in _names()[meant]
+            if _stands_around(text, start, start + len(word), name, place)
+        }
+        if len(right) == 1:
+            yield Proposal(start, start + len(word), right.pop(), RULE)
+
+
+def _stands_around(text: str, start: int, end: int, name: tuple[str, ...], place: int) -> bool:
+    before, behind = " ".join((*name[:place], "")), " ".join(("", *name[place + 1 :]))
+    low, high = start - len(before), end + len(behind)
+    return (
+        low >= 0
+        and text.startswith(before, low)
+        and text.startswith(behind, end)
+        and not text[low - 1 : low].isalnum()
+        and not text[high : high + 1].isalnum()
+    )
