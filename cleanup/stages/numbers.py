@@ -394,6 +394,11 @@ _DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
 _MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
+# The month of a date whose day was taken for the end of a sentence; a day of its own behind it begins a new date.
+_TORN_MONTH = re.compile(rf"(In|On) (?=(?:{_MONTHS})\b(?! \d{{1,2}}(?!\d)))")
+_TORN_DAY = re.compile(r"(?:(?P<points>[a-z]+ )?\b(?P<inside>on|since|until|till|dated)|\b(?:On|Since|Until))\s\Z")
+_POINTS = frozenset("is are was were sit sits sat stood finish finished end ended remain remains stay still level".split())
+_ENDS_IN_YEAR = re.compile(r"\w+ \d{4}\b")
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
     r"|district|half|grade|lap|edition|man|army|battalion)\b"
@@ -505,11 +510,19 @@ def _apart(number: str, source: str) -> bool:
 
 
 def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
-    """Figures with the full stop of an ordinal: "15. January", "the 3. place"."""
+    """Figures with the full stop of an ordinal: "15. January", "the 3. place", "on 21. In May 1950"."""
     number = int(text[start : end - 2])
     before = text[max(0, start - 12) : start]
     month = _MONTH.match(text, end)
-    if month:
+    torn = _TORN_MONTH.match(text, end) if 1 <= number <= 31 else None
+    if torn:
+        day = _TORN_DAY.search(before)
+        sure = day and (not day["inside"] or _ENDS_IN_YEAR.match(text, torn.end()))  # "It left us on 3. In May …"
+        if day and sure and (day["points"] or "").strip() not in _POINTS:  # "The hosts are on 21. In May 2019 …"
+            yield Proposal(end - 2, torn.end(), " ", "numbers.date-stop")
+        elif before[-1:] in ("", "\n") and torn[1] == "On":
+            yield Proposal(start, torn.end(), f"On {number} ", "numbers.date-stop")
+    elif month:
         dated = month[1] is not None and (before == "" or before[-1] == "\n" or month[1][:1] == " ")
         dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
