@@ -397,7 +397,7 @@ _MODEL_BEFORE = re.compile(r"\b\w*[A-Z]\w* \Z")
 # The month of a date whose day was taken for the end of a sentence; a day of its own behind it begins a new date.
 _TORN_MONTH = re.compile(rf"(In|On) (?=(?:{_MONTHS})\b(?! \d{{1,2}}(?!\d)))")
 _TORN_DAY = re.compile(r"(?:(?P<points>[a-z]+ )?\b(?P<inside>on|since|until|till|dated)|\b(?:On|Since|Until))\s\Z")
-_POINTS = frozenset("is are was were sit sits sat stood finish finished end ended remain remains stay still level".split())
+_POINTS = frozenset("is are was were sit sits sat stood finish finished end ended remain remains stay still".split())
 _ENDS_IN_YEAR = re.compile(r"\w+ \d{4}\b")
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
