@@ -64,6 +64,14 @@ _LARGE_STARTS = ("M", "m", "b")
 _ENDINGS = ("th", "st", "nd", "rd")
 _NUMERO = re.compile(r"\bNr\. ?(?=\d)")
 _SUFFIX = re.compile(r"(?<![\w.,])(?P<number>\d{0,3}(?:(?<!1)[123]th|1[123](?:st|nd|rd)|[04-9](?:st|nd|rd)))\b")
+# An English ordinal with the stop of another language's: "the 11th. May 1930", "his 80th. Birthday".
+_STOPPED_ORDINAL = re.compile(
+    r"(?P<lead>\b(?:[Tt]he|his|her|its|their) )?(?<![\w.,])\d{1,3}(?:st|nd|rd|th)(?P<gap>\. )"
+    rf"(?:(?P<month>(?:{'|'.join(MONTHS)})(?= (?:1\d|20)\d\d\b|(?<!May)(?<!March)(?: to\b| at\b|,)))"
+    r"|(?P<noun>Century|Anniversary|Birthday|Edition|Minute)\b)"
+)
+_ORDINAL_STOPS = tuple(f"{ending}. " for ending in _ENDINGS)
+_CENTURY_AGAIN = re.compile(r"\d(?:st|nd|rd|th) centur(?:y|ies)(\. Century)\b")
 # A small word or the article stands before it: a king's number follows his name ("Henry V centuries later").
 _CENTURY = re.compile(
     r"(?:\b[a-z]{2,9}|\bThe|,)[ -](?P<roman>X{0,2}(?:IX|IV|V?I{0,3}))(?:-?(?:th|st|nd|rd))? centur(?:y|ies)\b"
@@ -88,6 +96,8 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
             if text[at + 2 : at + 3] in _LARGE_STARTS:
                 yield from _large(text, at + 2)
         elif char.isalpha() and text.startswith(_ENDINGS, at + 1):
+            if text.startswith(_ORDINAL_STOPS, at + 1):
+                yield from _stopped_ordinal(text, at)
             if (m := _SUFFIX.search(text, max(0, at - 3), at + 3)) and m.end() == at + 3:
                 yield Proposal(m.start(), m.end(), ordinal(int(m["number"][:-2])), "numbers.ordinal-ending")
         elif (
@@ -104,6 +114,15 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), "percentage points", "numbers.percent-points")
 
 
+def _stopped_ordinal(text: str, at: int) -> Iterator[Proposal]:
+    m = _STOPPED_ORDINAL.search(text, max(0, at - 8), at + 20)
+    if m and m.start("gap") == at + 3:
+        if m["month"]:
+            yield Proposal(*m.span("gap"), " of " if m["lead"] else " ", "numbers.date-stop")
+        elif m["lead"]:
+            yield Proposal(m.start("gap"), m.end(), f" {m['noun'].lower()}", "numbers.ordinal-stop")
+
+
 def _large(text: str, at: int) -> Iterator[Proposal]:
     for m in filter(None, (_LARGE.match(text, at), _SHORTENED.match(text, at))):
         gap = " " if m.groupdict().get("of") else ""
@@ -111,7 +130,10 @@ def _large(text: str, at: int) -> Iterator[Proposal]:
 
 
 def century_proposals(text: str) -> Iterator[Proposal]:
-    """Yield the English form of centuries in Roman figures: "the XX century"."""
+    """Yield the English form of centuries in Roman figures ("the XX century"), or named again behind a stop."""
+    for at in places(text, ". Century"):
+        if m := _CENTURY_AGAIN.search(text, max(0, at - 13), at + 10):
+            yield Proposal(*m.span(1), "", "numbers.ordinal-stop")
     for at in places(text, " centur"):
         m = _CENTURY.search(text, max(0, at - 18), at + 10)
         number = _arabic(m["roman"]) if m else 0

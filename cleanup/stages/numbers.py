@@ -401,7 +401,7 @@ _POINTS = frozenset("is are was were sit sits sat stood finish finished end ende
 _ENDS_IN_YEAR = re.compile(r"\w+ \d{4}\b")
 _RANKED = re.compile(
     r"(?:place|round|minute|division|century|season|anniversary|birthday|floor|league|time|day|week|year|stage|position|rank"
-    r"|district|half|grade|lap|edition|man|army|battalion)\b"
+    r"|district|half|grade|lap|edition|man|army|battalion|Minute|Century|Anniversary|Birthday|Edition)\b"
 )
 _RANKED_BEFORE = re.compile(r"\b(?:the|The|in|of|his|her|their|a)\s\Z")
 
@@ -528,7 +528,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
     elif _RANKED.match(text, end) and _RANKED_BEFORE.search(before):
-        yield Proposal(start, end - 1, ordinal(number), "numbers.ordinal-stop")
+        small = text[end].lower()  # German writes its nouns large
+        yield Proposal(start, end + 1, f"{ordinal(number)} {small}", "numbers.ordinal-stop")
 
 
 # "3,500" ends in noughts that no decimal fraction would have; "1.500 million" may be a million and a half.
