@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleanup.options import Options
 from cleanup.scan import Document, by_line, findings, seen_words, telling, word_places
-from cleanup.stages import casing, numbers, punctuation, repetition, spacing
+from cleanup.stages import casing, numbers, punctuation, repetition, spacing, syntax
 from cleanup.text import Proposal, Span, Suspicion
 from cleanup.view import View
 
@@ -34,6 +34,7 @@ LOCAL: tuple[Callable[[str, Document], Iterator[Proposal | Suspicion]], ...] = (
     punctuation._local,
     repetition._local,
     casing._local,
+    syntax._local,
     _numbers,
 )
 

@@ -15,6 +15,7 @@ from cleanup.stages.punctuation import STAGE as PUNCTUATION
 from cleanup.stages.repetition import STAGE as REPETITION
 from cleanup.stages.source import STAGE as SOURCE
 from cleanup.stages.spacing import STAGE as SPACING
+from cleanup.stages.syntax import STAGE as SYNTAX
 from cleanup.stages.terms import STAGE as TERMS
 
 STAGES: tuple[Stage, ...] = (
@@ -29,6 +30,7 @@ STAGES: tuple[Stage, ...] = (
     NUMBERS,
     NAMES,
     TERMS,
+    SYNTAX,
     SOURCE,
     GRAMMAR,
 )

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from cleanup import Cleaner, Options
-from cleanup.stages import casing, ellipses, numbers, punctuation, repetition
+from cleanup.stages import casing, ellipses, numbers, punctuation, repetition, syntax
 from cleanup.view import View
 
-STAGES = (ellipses.STAGE, punctuation.STAGE, repetition.STAGE, casing.STAGE, numbers.STAGE)
+STAGES = (ellipses.STAGE, punctuation.STAGE, repetition.STAGE, casing.STAGE, numbers.STAGE, syntax.STAGE)
 LENGTH = 100_000  # code points of a hostile text
 LIMIT = 2.0  # seconds; a stage needs a tenth of it on an idle machine
 HOSTILE = (
@@ -18,7 +18,7 @@ HOSTILE = (
     "he ", "n't ", "' s ", "1 ", "1, 000 ", "5 % ", '" ', 'a "b ', 'said "', 'x,"', "[ ]", "( a )", " )",
     "of the ", "i ", "monday ", "The Figures are ", "``", "''", "¿", "`s", "1: 2 ", "a. b ", "No. ", " . ",
     ". .", "a. . ", "1.000.", "25 000 ", '""', "„a“ ", " / ", "# A #", "-LRB-", "@-@ ", "and and ",
-    'said, "he said "', "\n\n", "$ 5 ", "a $", "5 €", "; The ",
+    'said, "he said "', "\n\n", "$ 5 ", "a $", "5 €", "; The ", "a old ", "Although it is, but ",
 )  # fmt: skip
 
 

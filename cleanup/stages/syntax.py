@@ -1,0 +1,108 @@
+"""Syntax: small words that English grammar rules out, told from the words beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleanup.rules import Rule, Stage
+from cleanup.salad import is_salad
+from cleanup.scan import findings, line_of, places
+from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleanup.scan import Document
+    from cleanup.text import Suspicion
+    from cleanup.view import View
+
+RULES = (
+    Rule(
+        "syntax.an",
+        "fluency/grammar",
+        "“An” stands before a word that is spoken with a vowel.",
+        ("They held a auction in May.", "They held an auction in May."),
+        0.95,
+    ),
+    Rule(
+        "syntax.conjunction",
+        "fluency/grammar",
+        "Two conjunctions join the clauses where one is enough.",
+        ("Although it was raining, but we went out.", "Although it was raining, we went out."),
+        0.9,
+    ),
+)
+
+
+def propose(view: View) -> Iterator[Proposal | Suspicion]:
+    """What the small words of a text ask for."""
+    yield from findings(view, "syntax.local", _local)
+
+
+def _local(text: str, _document: Document) -> Iterator[Proposal]:
+    yield from _articles(text)
+    yield from _conjunctions(text)
+
+
+_VOWELS = (" a a", " a e", " a i", " a o")
+# "A one-off", "a European", "a ouija board" are spoken with a consonant.
+_SPOKEN = re.compile(r"a ((?!eu|ewe|oui|one\b|ones|once)[aeio][a-z]{2,})\b(?!['’])")
+# Behind these stands a letter: "vitamin a and iron", "plan a is".
+_LETTER_BEFORE = re.compile(
+    r"(?:vitamin|hepatitis|influenza|class|group|section|plan|type|team|category|option|level|grade|article|point|part"
+    r"|league|series?|figure|table|appendix|between|from|letter|answer|case|[^\w\s]|\b\w) \Z",
+    re.IGNORECASE,
+)
+_NO_NOUN = frozenset(
+    "about above after again against ago all along also although among and any appear appears are around asks away"
+    " each either else even ever every explains into its itself off often once only onto our out over own".split()
+)
+_NEAR = 200  # code points on each side, in which word salad shows
+_KNOWN = 25  # ten times Zipf, of an English word; "a" is a word of other languages too
+
+
+def _articles(text: str) -> Iterator[Proposal]:
+    """Articles in front of a vowel: `a auction`."""
+    for at in places(text, *_VOWELS):
+        m = _SPOKEN.match(text, at + 1)
+        if not m or m[1] in _NO_NOUN or frequency(m[1]) < _KNOWN:
+            continue
+        low, high = line_of(text, at)
+        near = text[max(low, at - _NEAR) : min(high, at + _NEAR)]
+        if not _LETTER_BEFORE.search(text, max(low, at - 12), at + 1) and not is_salad(near):
+            yield Proposal(at + 1, at + 2, "an", "syntax.an")
+
+
+_LONGEST_CLAUSE = 200  # code points
+# The clause begins its sentence, or a word or two stand before it: "But although …", "At first, although …".
+_ADVERB = (
+    r"(?:(?:At|By|For|In|On) \w+(?: \w+)?|[A-Z]\w+ly|First|Second|Third|However|Moreover|Furthermore|Besides|Therefore)"
+)
+_BEGIN = r"(?:^|[.!?…]\s|[“\"])"
+_INSIDE = rf"(?:{_BEGIN}(?:{_ADVERB}, |And |But |So )|\bthat )"
+_CLAUSE = r" [^.,;:!?()“”\"–—\n]{4,}, \Z"
+_CONCESSION = re.compile(
+    rf"(?:{_BEGIN}(?:Although|Though|Even though)|{_INSIDE}(?:although|though|even though)){_CLAUSE}", re.MULTILINE
+)
+_REASON = re.compile(rf"(?:{_BEGIN}Because|{_INSIDE}because){_CLAUSE}", re.MULTILINE)
+_GOES_ON = re.compile(r"(?!(?:also|rather|not|only|then|neither|nor|for|never|still)\b)\w")
+_RESULT = re.compile(r"(?:I|you|he|she|it|we|they|the|a|an|this|these|there|my|his|her|its|our|their|your) [a-z]")
+
+
+def _conjunctions(text: str) -> Iterator[Proposal]:
+    """`Although it was raining, but we went out`, `Because the road was closed, so they waited`."""
+    for word, link, first, behind in (
+        ("hough ", ", but ", _CONCESSION, _GOES_ON),
+        ("ecause ", ", so ", _REASON, _RESULT),
+    ):
+        if word not in text:
+            continue
+        for at in places(text, link):
+            end = at + len(link)
+            if behind.match(text, end) and first.search(text, max(0, at - _LONGEST_CLAUSE), at + 2):
+                yield Proposal(at + 2, end, "", "syntax.conjunction")
+
+
+STAGE = Stage("syntax", RULES, propose)
