@@ -540,7 +540,7 @@ _MONEY_BEHIND = re.compile(
     r"\s(?:of )?(?:euros?|dollars?|pounds?|pesos?|reais|francs?|lire|rubles?|roubles?|yen|yuan|crowns?|kron\w{1,2}"
     r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
-_OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:](\d\d) o['’]clock\b")
+_OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:]([0-5]\d) (?:o['’])?clock\b(?!-)")
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
 _TWICE_TIMED = re.compile(
@@ -575,7 +575,7 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
-    if ("’" in text or "'" in text) and "clock" in text:
+    if " clock" in text or "’clock" in text or "'clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
     yield from _twice_timed(text, figures)
