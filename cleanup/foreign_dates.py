@@ -81,6 +81,7 @@ _LAST_CENTURY = 21
 _PERCENT_POINTS = re.compile(r"(?<=\d )(?:percent|per cent|%|%-) ?points\b")
 _LONGEST_PERCENT = len("per cent ")
 _YEARS_OLD = re.compile(r"(?<![\w.,-])(\d{1,3}-year) (?=old (?:man|woman|boy|girl|son|daughter|driver|student)\b)")
+_GOES_ON_SMALL = re.compile(r" [a-z]|[.,]")  # behind "Year-old", in no title
 
 
 def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
@@ -106,6 +107,8 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
             and (m := _YEARS_OLD.search(text, max(0, at - 2), at + 20))
         ):
             yield Proposal(m.end(1), m.end(1) + 1, "-", "numbers.age")
+        elif char == "-" and text.startswith("-Year-old", at + 1) and _GOES_ON_SMALL.match(text, at + 10):
+            yield Proposal(at + 2, at + 3, "y", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():
         yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
     for at in places(text, "points"):
