@@ -83,6 +83,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "casing.lost-capital",
+        "fluency/spelling",
+        "The large first letter of an article or of a paragraph was lost.",
+        ("f you see the bridge, turn left at once.", "If you see the bridge, turn left at once."),
+        0.96,
+    ),
+    Rule(
         "casing.capital-article",
         "fluency/spelling",
         "The article that begins a line is written in capitals alone.",
@@ -257,9 +264,23 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
+# What is left of "If", "In", "It's", "On" and "After" before words that no formula has ("n the number of").
+_LOST_BEFORE = ("f", "n", "t")
+_LOST_CAPITAL = re.compile(
+# What is left of "If", "In", "It's", "On" and "After" before words that no formula has ("n the number").
+    r"|particular|general|response|contrast|recent|early|late|spite|view of|terms of|the (?:first|early|late|last|end"
+    r"|meantime|past|future|wake|course|morning|evening|afternoon|summer|winter|spring|autumn))\b))"
+    r"|(?P<A>fter(?= (?:the|a|an|his|her|their|this|that|all)\b))|(?P<O>n(?= the (?:other|one) hand\b))"
+)
+_LESS_SURE = 0.9  # confidence, stated
+
+
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
-    """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he"."""
+    """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he", "fter"."""
     for at in starts:
+        if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
+            sure = None if m.lastgroup == "A" or text[at] == "f" else _LESS_SURE
+            yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         # In most lines a small letter follows upon the first one.
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:

@@ -541,6 +541,7 @@ _MONEY_BEHIND = re.compile(
     r"|korunas?|forints?|zlotys?|hryvnias?|rupees?|won|US|USD|EUR|€|\$)"
 )
 _OCLOCK = re.compile(r"(?<![\w.,:])(\d{1,2})[.:]([0-5]\d) (?:o['’])?clock\b(?!-)")
+_LATE_OCLOCK = re.compile(r"(?<![\w.,:])(1[3-9]|2[0-4]) o['’]clock\b(?!-|\. \d)")  # English counts hours up to twelve
 _UHR = re.compile(r"(?<![\w.,:])(\d{1,2})(?:[.:](\d\d))? (?:Uhr|o'clock Uhr)\b")
 # An hour after noon by the clock of 24 hours, and half of the day once more: "15.41 a.m.".
 _TWICE_TIMED = re.compile(
@@ -575,6 +576,8 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
 
 def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
     yield from _thousand_millions(text, view)
+    for m in _LATE_OCLOCK.finditer(text) if "o’clock" in text or "o'clock" in text else ():
+        yield Proposal(m.start(), m.end(), f"{m[1]}:00", "numbers.clock")
     if " clock" in text or "’clock" in text or "'clock" in text:
         for m in _OCLOCK.finditer(text):
             yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
