@@ -264,13 +264,15 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
-# What is left of "If", "In", "It's", "On" and "After" before words that no formula has ("n the number of").
-_LOST_BEFORE = ("f", "n", "t")
+# What is left of "If", "In", "It's", "On", "After", "Even", "Despite" before words that no formula has ("n the number").
+_LOST_BEFORE = ("f", "n", "t", "v", "s")
 _LOST_CAPITAL = re.compile(
-# What is left of "If", "In", "It's", "On" and "After" before words that no formula has ("n the number").
-    r"|particular|general|response|contrast|recent|early|late|spite|view of|terms of|the (?:first|early|late|last|end"
-    r"|meantime|past|future|wake|course|morning|evening|afternoon|summer|winter|spring|autumn))\b))"
-    r"|(?P<A>fter(?= (?:the|a|an|his|her|their|this|that|all)\b))|(?P<O>n(?= the (?:other|one) hand\b))"
+    r"(?P<I>f(?= (?:you|it|he|she|they|we|there|I|your|my) )|t(?=['’]s [a-z])"
+    r"|n(?= (?:(?:19|20)\d\d|addition|order to|fact|particular|general|response|contrast|recent|early|late|spite"
+    r"|accordance|comparison|case of|view of|terms of|the (?:first|early|late|last|end(?! of)|meantime|past|future|wake"
+    r"|course|morning|evening|afternoon|summer|winter|spring|autumn))\b))"
+    r"|(?P<A>fter(?= [a-z]))|(?P<O>n(?= the (?:other|one) hand\b))|(?P<E>ven(?= (?:though|if|before|when)\b))"
+    r"|(?P<De>spite(?= (?:the|this|these|all|its|his|her|their|being|having)\b))"
 )
 _LESS_SURE = 0.9  # confidence, stated
 
@@ -279,7 +281,7 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he", "fter"."""
     for at in starts:
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
-            sure = None if m.lastgroup == "A" or text[at] == "f" else _LESS_SURE
+            sure = None if text[at] in "fvs" else _LESS_SURE
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         # In most lines a small letter follows upon the first one.
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
