@@ -264,7 +264,7 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
-# What is left of "If", "In", "It's", "On", "After", "Even", "Despite" before words that no formula has ("n the number").
+# What is left of "If", "In", "It's", "On", "After", "Even", "Despite"; formulas go on otherwise ("n the number").
 _LOST_BEFORE = ("f", "n", "t", "v", "s")
 _LOST_CAPITAL = re.compile(
     r"(?P<I>f(?= (?:you|it|he|she|they|we|there|I|your|my) )|t(?=['’]s [a-z])"
@@ -274,14 +274,14 @@ _LOST_CAPITAL = re.compile(
     r"|(?P<A>fter(?= [a-z]))|(?P<O>n(?= the (?:other|one) hand\b))|(?P<E>ven(?= (?:though|if|before|when)\b))"
     r"|(?P<De>spite(?= (?:the|this|these|all|its|his|her|their|being|having)\b))"
 )
-_LESS_SURE = 0.9  # confidence, stated
+_SURE_WORD, _MAYBE_ANOTHER = 0.97, 0.9  # confidence, stated; "n" may end "On", "Then" or "When" as well
 
 
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he", "fter"."""
     for at in starts:
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
-            sure = None if text[at] in "fvs" else _LESS_SURE
+            sure = _SURE_WORD if text[at] in "fvs" else _MAYBE_ANOTHER
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         # In most lines a small letter follows upon the first one.
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
