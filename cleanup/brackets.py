@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import places
+from cleanup.scan import line_of, places
 from cleanup.text import Proposal, Suspicion
 
 _REACH = 400  # code points within which a bracket's partner is looked for
@@ -15,6 +15,8 @@ _BEFORE_CLOSE = ".,!?%\"”’'…"
 _AFTER_OPEN = "\"“‘'"
 _LIST_MARK = re.compile(r"(?:^|[\s(,;])\w{1,3}\)|[:;=8xX][-o^']?[()]+")
 _BRACKET = re.compile(r"[()]")
+_FEWEST_GAPS = 4  # spaces of a line that is prose
+_CODE = re.compile(r"[{}=;<>]|\(\)|\b\w+_\w+\b")
 
 
 def bracket_proposals(text: str) -> Iterator[Proposal | Suspicion]:
@@ -29,11 +31,24 @@ def _after_opening(text: str) -> Iterator[Proposal]:
         if text[at + 1 : at + 2] != " ":
             continue
         before, behind = text[at - 1 : at], text[at + 2 : at + 3]
+        if before.isalnum() and text[at] == "(":
+            if _on_wrong_side(text, at):
+                yield Proposal(at, at + 2, " (", "punctuation.bracket-space")
+            continue
         if (before.isalnum() or (before and before in _BEFORE_OPEN)) or not behind:
             continue
         closing = ")" if text[at] == "(" else "]"
         if (behind.isalnum() or behind in _AFTER_OPEN) and text.find(closing, at, at + _REACH) >= 0:
             yield Proposal(at, at + 2, text[at], "punctuation.bracket-space")
+
+
+def _on_wrong_side(text: str, at: int) -> bool:
+    """Whether the space before a bracket fell behind it: "short hairs( trichomes)", and no call as in programs."""
+    low, high = line_of(text, at)
+    end = text.find(")", at, min(high, at + _REACH))
+    inside, line = text[at + 2 : end], text[max(low, at - _REACH) : min(high, at + _REACH)]
+    prose = line.count(" ") >= _FEWEST_GAPS and not _CODE.search(line)
+    return end >= 0 and prose and inside[:1].isalnum() and not inside.endswith(" ") and "(" not in inside
 
 
 def _before_closing(text: str) -> Iterator[Proposal]:

@@ -83,6 +83,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "casing.possessive",
+        "fluency/spelling",
+        "The s of a possessive is written large.",
+        ("They praised Nigeria'S first judge.", "They praised Nigeria's first judge."),
+        0.96,
+    ),
+    Rule(
         "casing.lost-capital",
         "fluency/spelling",
         "The large first letter of an article or of a paragraph was lost.",
@@ -210,6 +217,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _local(text: str, _document: Document) -> Iterator[Proposal]:
     yield from _after_stops(text)
     yield from _drop_capitals(text, line_starts(text))
+    for at in places(text, "'S ", "’S "):
+        if _POSSESSIVE.search(text, max(0, at - _LONGEST_OWNER), at + 4):
+            yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     yield from _capitals(text)
 
 
@@ -264,6 +274,8 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
 
+_POSSESSIVE = re.compile(r"(?<!\w)[A-Z]\w*[a-z]['’]S [a-z]")
+_LONGEST_OWNER = 30  # code points
 # What is left of "If", "In", "It's", "On", "After", "Even", "Despite"; formulas go on otherwise ("n the number").
 _LOST_BEFORE = ("f", "n", "t", "v", "s")
 _LOST_CAPITAL = re.compile(

@@ -171,7 +171,7 @@ def _finders() -> tuple[tuple[re.Pattern[str], Callable[[View], Iterator[Proposa
         (re.compile(f"[{_INVISIBLE}]"), _invisible),
         (re.compile(f"[{_BIDI}]"), _bidi),
         (re.compile("[\x0b\x0c\u2028\u2029]"), _separators),
-        (re.compile("[\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff5e\uffe0-\uffe6]"), _wide),
+        (re.compile("[\u3000-\u3003\u3008-\u3011\u3014-\u301b\u30fb\uff01-\uff5e\uffe0-\uffe6]"), _wide),
         (re.compile("[\u0370-\u03ff\u0400-\u04ff]"), _look_alikes),
         (re.compile("[\ufb00-\ufb06]"), _ligatures),
         (re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]"), _private),
@@ -396,6 +396,9 @@ def _wide(view: View) -> Iterator[Proposal]:
         return
     if "《" in text:
         yield from _titles(text)
+    if "・" in text:
+        for m in _MIDDLE_DOT.finditer(text):
+            yield Proposal(m.start(), m.end(), "-", "characters.full-width")
     for m in _WIDE_RUN.finditer(text):
         before, behind = text[max(0, m.start() - 1) : m.start()], text[m.end() : m.end() + 1]
         run = m[0]
@@ -409,6 +412,7 @@ def _wide(view: View) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), _narrow(run, before, behind), rule)
 
 
+_MIDDLE_DOT = re.compile("(?<=[a-z])・(?=[a-z])")  # it stands for the hyphen of a compound: "non・profit"
 _TITLE = re.compile("(?:(?<=[a-z,] )|(?<=[a-z]))《[^《》\n]{1,100}》(?! ?《)")
 
 

@@ -289,6 +289,9 @@ def _token_marks(text: str) -> Iterator[Proposal]:
         for m in re.finditer(" ?\u2581", text):
             first = m.start() == 0 or text[m.start() - 1] == "\n"
             yield Proposal(m.start(), m.end(), "" if first else " ", "spacing.token-mark")
+    else:
+        for at in places(text, " \u2581 "):  # by itself it is what is left of a word that the system did not know
+            yield Proposal(at, at + 2, "", "spacing.token-mark")
 
 
 # A text about translation systems names the mark: between quotation marks, or as a token.
