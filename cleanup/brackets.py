@@ -16,7 +16,7 @@ _AFTER_OPEN = "\"“‘'"
 _LIST_MARK = re.compile(r"(?:^|[\s(,;])\w{1,3}\)|[:;=8xX][-o^']?[()]+")
 _BRACKET = re.compile(r"[()]")
 _FEWEST_GAPS = 4  # spaces of a line that is prose
-_CODE = re.compile(r"[{}=;<>]|\(\)|\b\w+_\w+\b")
+_CODE = re.compile(r"[{}=;<>]|&&|\|\||\(\)|\b\w+_\w+\b|\b(?:if|for|while|switch)\(|\.\w+\(|[a-z][A-Z]\w*\(")
 
 
 def bracket_proposals(text: str) -> Iterator[Proposal | Suspicion]:
