@@ -71,7 +71,7 @@ _STOPPED_ORDINAL = re.compile(
     r"|(?P<noun>Century|Anniversary|Birthday|Edition|Minute)\b)"
 )
 _ORDINAL_STOPS = tuple(f"{ending}. " for ending in _ENDINGS)
-_CENTURY_AGAIN = re.compile(r"\d(?:st|nd|rd|th) centur(?:y|ies)(\. Century)\b")
+_CENTURY_AGAIN = re.compile(r"\d(?:st|nd|rd|th) centur(?:y|ies)(\. [Cc]entury)\b")
 # A small word or the article stands before it: a king's number follows his name ("Henry V centuries later").
 _CENTURY = re.compile(
     r"(?:\b[a-z]{2,9}|\bThe|,)[ -](?P<roman>X{0,2}(?:IX|IV|V?I{0,3}))(?:-?(?:th|st|nd|rd))? centur(?:y|ies)\b"
@@ -134,7 +134,7 @@ def _large(text: str, at: int) -> Iterator[Proposal]:
 
 def century_proposals(text: str) -> Iterator[Proposal]:
     """Yield the English form of centuries in Roman figures ("the XX century"), or named again behind a stop."""
-    for at in places(text, ". Century"):
+    for at in places(text, ". Century", ". century"):
         if m := _CENTURY_AGAIN.search(text, max(0, at - 13), at + 10):
             yield Proposal(*m.span(1), "", "numbers.ordinal-stop")
     for at in places(text, " centur"):

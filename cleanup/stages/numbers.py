@@ -527,7 +527,7 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
-    elif _RANKED.match(text, end) and _RANKED_BEFORE.search(before):
+    elif text.startswith("century", end) or (_RANKED.match(text, end) and _RANKED_BEFORE.search(before)):
         small = text[end].lower()  # German writes its nouns large
         yield Proposal(start, end + 1, f"{ordinal(number)} {small}", "numbers.ordinal-stop")
 
