@@ -286,7 +286,7 @@ _LOST_CAPITAL = re.compile(
     r"|(?P<A>fter(?= [a-z]))|(?P<O>n(?= the (?:other|one) hand\b))|(?P<E>ven(?= (?:though|if|before|when)\b))"
     r"|(?P<De>spite(?= (?:the|this|these|all|its|his|her|their|being|having)\b))"
 )
-_SURE_WORD, _MAYBE_ANOTHER = 0.97, 0.9  # confidence, stated; "n" may end "On", "Then" or "When" as well
+_SURE_WORD, _MAYBE_ANOTHER = 0.97, 0.75  # confidence, stated; "n" may end "On", "Then" or "When" as well
 
 
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
