@@ -12,6 +12,7 @@ from cleanup.text import Proposal
 # The number signs are left alone: what stands between them may be a protected hashtag.
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
 _WORD = re.compile(r"\w")
+_HASHTAG = re.compile(r"[a-z]{2}# (?=[A-Za-z]{3,}\b(?!#| \d?#))")  # "read about# Obsidian"
 # Only compounds that are sure by one of their halves: a dash between words is also spaced.
 _HYPHEN = when_used(
     r"(?<=[a-z]) - (?=(?:level|quality|speed|term|scale|tech|round|depth|minded|reliance|sized|altitude|efficiency"
@@ -73,6 +74,8 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         if m and not text[at - 1 : at].isalnum() and (m[1] or not _WORD.match(text, m.end())):
             gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
             yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
+        elif _HASHTAG.search(text, max(0, at - 2), at + _LONGEST_HALF):
+            yield Proposal(at, at + 2, " #", "punctuation.hashtag")
     for at in places(text, " - "):
         m = _HYPHEN.match(text, at)
         if m:

@@ -77,7 +77,7 @@ RULES = (
     Rule(
         "names.split-letter",
         "fluency/character-encoding",
-        "A letter beyond ASCII stands apart from its word.",
+        "A letter beyond ASCII, or what follows an apostrophe, stands apart from its word.",
         ("The race at the N ü rburgring was wet.", "The race at the Nürburgring was wet."),
         0.95,
     ),

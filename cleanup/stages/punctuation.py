@@ -121,6 +121,13 @@ RULES = (
         0.97,
     ),
     Rule(
+        "punctuation.hashtag",
+        "fluency/punctuation",
+        "The space before a hashtag fell behind its mark.",
+        ("They wrote a lot about# Obsidian.", "They wrote a lot about #Obsidian."),
+        0.95,
+    ),
+    Rule(
         "punctuation.token",
         "fluency/punctuation",
         "A tokeniser's stand-in for a mark was left in the text.",
