@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import line_of, places
+from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.text import Proposal, Suspicion
 
 _REACH = 400  # code points within which a bracket's partner is looked for
@@ -19,11 +19,23 @@ _FEWEST_GAPS = 4  # spaces of a line that is prose
 _CODE = re.compile(r"[{}=;<>]|&&|\|\||\(\)|\b\w+_\w+\b|\b(?:if|for|while|switch)\(|\.\w+\(|[a-z][A-Z]\w*\(")
 
 
-def bracket_proposals(text: str) -> Iterator[Proposal | Suspicion]:
+@telling_marks
+def _is_apart(word: str) -> bool:
+    return word[-1] in "([" or word[0] in ")]"
+
+
+@telling_marks
+def _has_bracket(word: str) -> bool:
+    return "(" in word or ")" in word
+
+
+def bracket_proposals(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     """What the brackets of a text ask for."""
-    yield from _after_opening(text)
-    yield from _before_closing(text)
-    yield from _without_partner(text)
+    if document.telling(_is_apart):
+        yield from _after_opening(text)
+        yield from _before_closing(text)
+    if document.telling(_has_bracket):
+        yield from _without_partner(text)
 
 
 def _after_opening(text: str) -> Iterator[Proposal]:

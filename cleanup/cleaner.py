@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from cleanup import language
 from cleanup.glossary import Glossary
 from cleanup.options import Options
-from cleanup.protect import protected_spans
+from cleanup.protect import may_be_protected, protected_spans
 from cleanup.rules import Rule, Stage, default_min_confidence, measured
+from cleanup.scan import seen_words
 from cleanup.stages import STAGES
 from cleanup.text import Cause, Edit, Flag, Proposal, Span, Suspicion, TrackedText, Units, utf16_offsets
 from cleanup.view import GrammarStatus, View
@@ -100,25 +101,30 @@ class Cleaner:
 
     def _settle(self, text: str, view: View) -> tuple[TrackedText, list[Flag]]:
         tracked, glossary = TrackedText(text), Glossary(view.options.glossary)
+        view.written = tracked.written
+        stages = [stage for stage in self._stages if view.options.may_run_stage(stage.name)]
         for _ in range(MAX_PASSES):
-            wrote, flags = self._pass(tracked, view, glossary)
+            wrote, flags = self._pass(stages, tracked, view, glossary)
             if not wrote:
                 return tracked, flags
         flag = Flag(0, len(text), "", _UNSETTLED.id, _UNSETTLED.category, _UNSETTLED.description, (), 1.0)
         return TrackedText(text), [replace(flag, end=0)]
 
-    def _pass(self, tracked: TrackedText, view: View, glossary: Glossary) -> tuple[int, list[Flag]]:
+    def _pass(
+        self, stages: Iterable[Stage], tracked: TrackedText, view: View, glossary: Glossary
+    ) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
         # Asked again in each pass: a repaired text may show its language better than the one that was sent.
         view.language = _language(tracked.text, view.options)
-        view.start, view.changed = tracked.text, tracked.changed()
-        tracked.protect(protected_spans(tracked.text, view.options.protect))
+        view.text = tracked.text
+        if view.options.protect or seen_words(view).telling(may_be_protected):
+            tracked.protect(protected_spans(tracked.text, view.options.protect))
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
-        for stage in self._stages:
-            if not view.options.may_run_stage(stage.name) or (stage.english_only and view.language != "en"):
+        for stage in stages:
+            if stage.english_only and view.language != "en":
                 continue
             view.text = tracked.text
             found = [x for x in stage.propose(view) if view.options.runs(x.rule)]

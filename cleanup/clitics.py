@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import places
+from cleanup.scan import Document, places, telling
 from cleanup.text import Proposal
 
 _RULE = "punctuation.clitic"
@@ -30,8 +30,19 @@ _ENDING = re.compile(
 _LONGEST = 24  # code points of the word before a clitic that are looked at
 
 
-def clitic_proposals(text: str) -> Iterator[Proposal]:
-    """Join every clitic that was cut off to the word that it belongs to."""
+@telling
+def _is_clitic(word: str) -> bool:
+    return _TELLING.search(word) is not None
+
+
+# A clitic, or what it leaves, that begins a word; an acronym and a colon; marks that are no apostrophes.
+_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[A-Z]:|[`´]")
+
+
+def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """Join every clitic that was cut off to the word that it belongs to; the text may be a part of the document."""
+    if not document.telling(_is_clitic):
+        return
     marks = [at for at in places(text, "'", "’") if at]
     for at in (mark - 2 for mark in marks if text[mark - 2 : mark + 1] in _CUT_NT):
         if _NT.match(text, at + 1) and _word(text, at).lower() in _AUXILIARIES:
@@ -43,14 +54,18 @@ def clitic_proposals(text: str) -> Iterator[Proposal]:
     if "‘s" in text:
         for m in _OPENING.finditer(text):
             yield Proposal(m.start(), m.end(), "’s", _RULE)
+    yield from _case_endings(text)
+    if "`" in text or "´" in text:
+        for m in _TICK.finditer(text):
+            yield Proposal(m.start(), m.end(), "'", _RULE)
+
+
+def _case_endings(text: str) -> Iterator[Proposal]:
     for at in places(text, ":"):
         if text[at - 1 : at].isupper() and text[at + 1 : at + 3].lstrip(" ")[:1].islower():
             m = _ENDING.match(text, _word_start(text, at))
             if m:
                 yield Proposal(m.start(1), m.end(1), "'s" if m[2] else "", "punctuation.case-ending")
-    if "`" in text or "´" in text:
-        for m in _TICK.finditer(text):
-            yield Proposal(m.start(), m.end(), "'", _RULE)
 
 
 def _apart(text: str, marks: list[int]) -> Iterator[int]:

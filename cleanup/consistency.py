@@ -49,7 +49,9 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
     text = view.text
-    if not _suspicious(seen_words(view).telling(_is_rare_name)):
+    rare_names = seen_words(view).telling(_is_rare_name)
+    # The words of the states before are known as well: those that were repaired no longer stand here.
+    if not _suspicious(rare_names) or not _suspicious([word for word in rare_names if word in text]):
         return
     counts = Counter(_LONG.findall(text))
     known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from cleanup.scan import places
+from cleanup.scan import Words, places, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -30,6 +30,12 @@ _NAME, _WORD = 18, 36
 def _months() -> dict[str, str]:
     lines = _PATH.read_text("utf8").splitlines()
     return {word: MONTHS[int(number) - 1] for word, number in (line.split("\t") for line in lines)}
+
+
+@telling
+def is_foreign_month(word: str) -> bool:
+    """Whether a word is the name of a month in another language, or stands between a month and its year."""
+    return word in {"de", "del"} or word.lower() in _months()
 
 
 def month_proposals(text: str) -> Iterator[Proposal]:
@@ -84,12 +90,18 @@ _YEARS_OLD = re.compile(r"(?<![\w.,-])(\d{1,3}-year) (?=old (?:man|woman|boy|gir
 _GOES_ON_SMALL = re.compile(r" [a-z]|[.,]")  # behind "Year-old", in no title
 
 
-def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
+@telling
+def _is_of_points(word: str) -> bool:
+    return "points" in word
+
+
+def number_word_proposals(text: str, figures: list[int], words: Words) -> Iterator[Proposal]:
     """Yield the English form of number words and endings of another language.
 
     Args:
-        text: the text.
+        text: the text, which may be a part of the document.
         figures: where its figures stand, in order.
+        words: the document's telling words.
     """
     for at in figures:
         char = text[at + 1 : at + 2]
@@ -111,7 +123,7 @@ def number_word_proposals(text: str, figures: list[int]) -> Iterator[Proposal]:
             yield Proposal(at + 2, at + 3, "y", "numbers.age")
     for m in _NUMERO.finditer(text) if "Nr." in text else ():
         yield Proposal(m.start(), m.end(), "No. ", "numbers.numero")
-    for at in places(text, "points"):
+    for at in places(text, "points") if words.telling(_is_of_points) else ():
         m = _PERCENT_POINTS.search(text, max(0, at - _LONGEST_PERCENT), at + len("points") + 1)
         if m and m.end() == at + len("points"):
             yield Proposal(m.start(), m.end(), "percentage points", "numbers.percent-points")
@@ -130,6 +142,12 @@ def _large(text: str, at: int) -> Iterator[Proposal]:
     for m in filter(None, (_LARGE.match(text, at), _SHORTENED.match(text, at))):
         gap = " " if m.groupdict().get("of") else ""
         yield Proposal(m.start(), m.end(), ("million" if m["million"] else "billion") + gap, "numbers.milliard")
+
+
+@telling
+def is_century(word: str) -> bool:
+    """Whether a word begins as "century" does."""
+    return word.startswith(("centur", "Centur"))
 
 
 def century_proposals(text: str) -> Iterator[Proposal]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.patterns import when_used
-from cleanup.scan import places
+from cleanup.scan import Document, places, telling_marks
 from cleanup.text import Proposal
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
@@ -66,16 +66,38 @@ _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{
 _TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
 
 
-def joint_proposals(text: str) -> Iterator[Proposal]:
-    """What stands between words and is neither stop, comma, bracket nor quotation mark."""
-    for at in places(text, "#"):
-        m = _PLACEHOLDER.match(text, at)
-        # "#One #Two" are hashtags: where the first has no space behind it, the second must end a placeholder.
-        if m and not text[at - 1 : at].isalnum() and (m[1] or not _WORD.match(text, m.end())):
-            gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
-            yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
-        elif _HASHTAG.search(text, max(0, at - 2), at + _LONGEST_HALF):
-            yield Proposal(at, at + 2, " #", "punctuation.hashtag")
+@telling_marks
+def _is_dash(word: str) -> bool:
+    return word in {"-", "–"}
+
+
+@telling_marks
+def _is_compound(word: str) -> bool:
+    return _COMPOUND.search(word) is not None
+
+
+@telling_marks
+def _has_joint(word: str) -> bool:
+    return _JOINT.search(word) is not None
+
+
+_JOINT = re.compile(r"#|\A/\Z|[¿¡]|-(?:draw|win|victory|defeat|loss|triumph)")
+
+
+def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """What stands between words and is neither stop, comma, bracket nor quotation mark.
+
+    The text may be a part of the document.
+    """
+    if document.telling(_is_dash):
+        yield from _dashes(text)
+    if document.telling(_is_compound):
+        yield from _compounds(text)
+    if document.telling(_has_joint):
+        yield from _joints(text)
+
+
+def _dashes(text: str) -> Iterator[Proposal]:
     for at in places(text, " - "):
         m = _HYPHEN.match(text, at)
         if m:
@@ -84,7 +106,17 @@ def joint_proposals(text: str) -> Iterator[Proposal]:
         prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
-    yield from _compounds(text)
+
+
+def _joints(text: str) -> Iterator[Proposal]:
+    for at in places(text, "#"):
+        m = _PLACEHOLDER.match(text, at)
+        # "#One #Two" are hashtags: where the first has no space behind it, the second must end a placeholder.
+        if m and not text[at - 1 : at].isalnum() and (m[1] or not _WORD.match(text, m.end())):
+            gaps = [m.span(n) for n in (1, 2, 3) if m[n]]
+            yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
+        elif _HASHTAG.search(text, max(0, at - 2), at + _LONGEST_HALF):
+            yield Proposal(at, at + 2, " #", "punctuation.hashtag")
     for at in places(text, " / "):
         if _SLASH.match(text, at):
             yield Proposal(
@@ -112,14 +144,21 @@ def _results(text: str) -> Iterator[Proposal]:
             yield Proposal(at, at + 1, " ", "punctuation.hyphen-space")
 
 
-def token_proposals(text: str) -> Iterator[Proposal]:
+@telling_marks
+def _is_token(word: str) -> bool:
+    return "@" in word or "B-" in word or "`" in word
+
+
+def token_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What a tokeniser set for marks."""
+    if not document.telling(_is_token):
+        return
     rule = "punctuation.token"
     for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@"):
         m = _AT_TOKEN.match(text, at - 1 if text[at - 1 : at] == " " else at)
         if m:
             yield Proposal(m.start(), m.end(), m[1], rule)
-    if next(places(text, "B-"), None) is not None:
+    if "B-" in text:
         for name, bracket in _BRACKETS.items():
             for at in places(text, name):
                 opens = bracket in "([{"

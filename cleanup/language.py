@@ -85,7 +85,8 @@ class ForeignLines:
     def _at(self, place: int) -> tuple[int, int, bool]:
         if not self._line[0] <= place <= self._line[1]:
             low, high = line_of(self._text, place)
-            self._line = (low, high, self._is_foreign(self._text[low:high]))
+            english = self._text.find(" the ", low, high) >= 0  # most often, and quickly found
+            self._line = (low, high, not english and self._is_foreign(self._text[low:high]))
         return self._line
 
     def _is_foreign(self, line: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.patterns import when_used
-from cleanup.scan import Document, places
+from cleanup.scan import Document, places, telling_marks
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -40,14 +40,44 @@ Finding = tuple[str, str]  # what should stand, and by which rule
 
 def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What the stops and commas of a text ask for; it may be a part of the document."""
-    yield from _runs(text, document)
-    yield from _spaces_before(text)
-    yield from _line_starts(text)
-    yield from _greek_questions(text)
-    for at in (m.start() for m in _CUT.finditer(text)):
-        found = _ACRONYM.search(text[max(0, at - 8) : at])
-        if found and found[0] not in _SHORTENED:
-            yield Proposal(at, at + 1, "", "punctuation.false-stop")
+    if runs := document.telling(_has_run):
+        yield from _runs(text, document, runs)
+    if document.telling(_begins_with_mark):
+        yield from _spaces_before(text, {word[0] for word in document.telling(_begins_with_mark)})
+        yield from _line_starts(text)
+    if document.telling(_may_ask):
+        yield from _greek_questions(text)
+    if document.telling(_is_stopped_acronym):
+        for at in (m.start() for m in _CUT.finditer(text)):
+            found = _ACRONYM.search(text[max(0, at - 8) : at])
+            if found and found[0] not in _SHORTENED:
+                yield Proposal(at, at + 1, "", "punctuation.false-stop")
+
+
+_LONGEST_START = 3  # code points of a run before the space in it: a mark, a space, a quotation mark
+_RUN_INSIDE = re.compile(r"(?=([.,;!?][\"“”’']?[.,;]))")
+_RUN_END = re.compile(r"[\"“”’']?[.,;]")
+_STOPPED_ACRONYM = re.compile(r"[A-Z]{3}\.\Z")
+
+
+@telling_marks
+def _has_run(word: str) -> bool:
+    return _RUN_END.match(word) is not None or _RUN_INSIDE.search(word) is not None
+
+
+@telling_marks
+def _begins_with_mark(word: str) -> bool:
+    return word[0] in ".,;:!?"
+
+
+@telling_marks
+def _may_ask(word: str) -> bool:
+    return ";" in word or "\u037e" in word
+
+
+@telling_marks
+def _is_stopped_acronym(word: str) -> bool:
+    return _STOPPED_ACRONYM.search(word) is not None
 
 
 # Greek asks with a semicolon. A question of one word, and one that begins with its verb, cannot be taken for a clause.
@@ -74,8 +104,23 @@ def _greek_questions(text: str) -> Iterator[Proposal]:
         yield Proposal(at, at + 1, "?", "punctuation.greek-question")
 
 
-def _runs(text: str, document: Document) -> Iterator[Proposal]:
-    for m in _RUN.finditer(text):
+def _run_places(text: str, words: Collection[str]) -> Iterator[re.Match[str]]:
+    """The runs in a text whose second mark stands in one of some words: only there, for their pattern is slow."""
+    literals = {m[1] for word in words for m in _RUN_INSIDE.finditer(word)}
+    ends = {m[0] for word in words if (m := _RUN_END.match(word))}
+    literals |= {space + end for end in ends for space in _SPACES}
+    reached = 0
+    for place in sorted(places(text, *literals)):
+        for at in range(max(reached, place - _LONGEST_START), place + 1):
+            m = _RUN.match(text, at)
+            if m:
+                reached = m.end()
+                yield m
+                break
+
+
+def _runs(text: str, document: Document, words: Collection[str]) -> Iterator[Proposal]:
+    for m in _run_places(text, words):
         if text[m.start() - 1 : m.start()] in tuple(".,;:!?…"):
             continue
         found = _quoted_run(text, m) if m[2] else _plain_run(text, m, document)
@@ -174,9 +219,9 @@ def word_ends(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] in _CLOSERS)
 
 
-def _spaces_before(text: str) -> Iterator[Proposal]:
+def _spaces_before(text: str, marks: Collection[str]) -> Iterator[Proposal]:
     rule = "punctuation.space-before"
-    for pair in _PAIRS:
+    for pair in (pair for pair in _PAIRS if pair[1] in marks):
         for at in places(text, pair):
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
@@ -184,7 +229,7 @@ def _spaces_before(text: str) -> Iterator[Proposal]:
                     yield Proposal(at, at + 2, "", rule)
                 else:
                     yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
-    for at in places(text, ".m ."):
+    for at in places(text, ".m .") if "." in marks else ():
         if _CUT_ABBREVIATION.match(text, at - 1):
             yield Proposal(at + 2, at + 4, ".", rule)
 

@@ -5,9 +5,10 @@ Chinese and Japanese pages end a title with a hyphen and the outlet; translated,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cleanup.scan import line_of, places
+from cleanup.scan import line_of, places, telling_marks
 from cleanup.text import Proposal
 
 _OUTLETS = (
@@ -44,6 +45,15 @@ _HYPHENS = "-\u2013\u2014"
 _GLUED = tuple(hyphen + outlet for outlet in _OUTLETS for hyphen in _HYPHENS)
 _SHORTEST = 20  # code points of a headline before the outlet; shorter ones may be names, as "Thomson-Reuters"
 _CLOSING = frozenset(")]”\"’'!?")
+
+
+_TELLING = re.compile(f"[{_HYPHENS}](?:{'|'.join(sorted({outlet.partition(' ')[0] for outlet in _OUTLETS}))})")
+
+
+@telling_marks
+def is_glued(word: str) -> bool:
+    """Whether a word ends in a hyphen and the first word of an outlet."""
+    return _TELLING.search(word) is not None
 
 
 def glued_outlets(text: str) -> Iterator[Proposal]:

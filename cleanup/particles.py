@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.scan import places
+from cleanup.scan import places, telling
 from cleanup.tables.matcher import sentence_start
 from cleanup.text import Proposal
 
@@ -20,6 +20,12 @@ _LONGEST_TITLE = 150
 # Names in the United States such as "Chris Von der Ahe" are rare enough to be named by a guard where they
 # matter.
 _VON_DER = re.compile(r"Von (?:[Dd]er|[Dd]em|[Dd]en) (?=[A-ZÄÖÜ][a-zäöüß])")
+
+
+@telling
+def is_particle(word: str) -> bool:
+    """Whether a word may be such a particle."""
+    return word.endswith("Von")
 
 
 def particle_proposals(text: str) -> Iterator[Proposal]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import places
+from cleanup.scan import places, telling_marks
 from cleanup.text import Span
 
 _URL = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"“”«»]{1,2000}")
@@ -19,10 +19,8 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-
 _HANDLE = re.compile(r"(?<![\w.@/])@\w{2,30}(?:@[\w-]{1,60}(?:\.[\w-]{1,60})+)?")
 # Not the number of an HTML entity whose "&" was escaped or moved away.
 _HASHTAG = re.compile(r"(?<![\w&/])#(?!\d{1,7};|[xX][0-9a-fA-F]{1,6};)\w{2,100}")
-_DOMAIN_END = re.compile(
-    r"\.(?:com|org|net|int|gov|edu|info|io|tv|eu|ru|ua|uk|de|fr|es|pl|cn|jp|br|ch|cz|ai|app|dev)(?![\w])"
-    r"(?:/[^\s<>\"“”«»]{0,500})?"
-)
+_DOMAINS = "com|org|net|int|gov|edu|info|io|tv|eu|ru|ua|uk|de|fr|es|pl|cn|jp|br|ch|cz|ai|app|dev"
+_DOMAIN_END = re.compile(rf"\.(?:{_DOMAINS})(?![\w])(?:/[^\s<>\"“”«»]{{0,500}})?")
 _DOMAIN_START = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\Z")
 _PATH = re.compile(r"(?<![\w/<])(?:[A-Za-z]:\\|~?/|\.{1,2}/)(?:[\w.@+-]{1,80}[/\\]){1,30}[\w.@+-]{0,80}")
 _FENCE = re.compile(r"^[ \t]{0,12}```[^\n]*\n.*?^[ \t]{0,12}```", re.MULTILINE | re.DOTALL)
@@ -39,6 +37,15 @@ _V_NUMBER = re.compile(r"\bv\d{1,4}\.\d{1,4}\b")
 _SLASHES = re.compile(r"/[\w.@+-]{1,80}/")
 _POINT = re.compile(r"\.(?=\d)")
 _FIRST_NUMBER = re.compile(r"v?\d{1,5}\Z")
+
+
+_CLUE = re.compile(rf"[/@#`\\]|\.(?:\d|(?:{_DOMAINS})\b)")
+
+
+@telling_marks
+def may_be_protected(word: str) -> bool:
+    """Whether a word may belong to a span that nothing may touch: a text without such a word has none."""
+    return _CLUE.search(word) is not None
 
 
 def protected_spans(text: str, literals: tuple[str, ...] = ()) -> list[Span]:

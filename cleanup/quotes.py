@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from cleanup.patterns import when_used
 from cleanup.salad import is_salad
-from cleanup.scan import Document, holds_records, in_records, is_document, places
+from cleanup.scan import Document, holds_records, in_records, is_document, places, telling_marks
 from cleanup.text import Proposal
 
 MARKS = '"“”„‟«»'
+_ENGLISH, _FOREIGN = '"“”', frozenset("„‟«»")
 _SPACES = " \u00a0\u202f\u2009"
 _THIN, _SINGLE = frozenset("\u00a0\u202f\u2009\u200a"), frozenset("‘’'")
 _BEFORE_OPEN = "([{/—–-"
@@ -88,9 +89,14 @@ class _Mark:
         return "close" if room_right else "stuck"
 
 
+@telling_marks
+def _is_foreign(word: str) -> bool:
+    return not word.isascii() and not _FOREIGN.isdisjoint(word)
+
+
 def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What the double quotation marks of a text ask for, line by line; it may be a part of the document."""
-    marks = sorted(places(text, *MARKS))
+    marks = sorted(places(text, *(MARKS if document.telling(_is_foreign) else _ENGLISH)))
     if not marks:
         return
     yield from _speech_dashes(text, marks)

@@ -8,43 +8,50 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, filterfalse
 from operator import itemgetter, ne
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
-    from cleanup.text import Proposal, Span, Suspicion
+    from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 
 _T = TypeVar("_T")
 _A = TypeVar("_A")
 
 _RARE = re.compile("[^\t\n\r -~’“”‘–—…]")
+# White space, which stands between words, as far as it is rare.
+_RARE_SPACES = (
+    "\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
+    "\u202f\u205f\u3000"
+)
 _COMMON = frozenset(" .,\nabcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile(r"\S+")
 _FEW = 12  # words, up to which looking for each is faster than looking at every word of the text
 _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 
 
-def places(text: str, *literals: str) -> Iterator[int]:
+def places(text: str, *literals: str) -> list[int]:
     """Where each of `literals` stands in `text`, one literal after the other; offsets in code points."""
+    found: list[int] = []
+    find = text.find
     for literal in literals:
         offset = _rarest(literal)
         if offset is None:
-            at = text.find(literal)
+            at = find(literal)
             while at >= 0:
-                yield at
-                at = text.find(literal, at + 1)
+                found.append(at)
+                at = find(literal, at + 1)
         else:
             mark = literal[offset]
-            at = text.find(mark, offset)
+            at = find(mark, offset)
             while at >= 0:
                 if text.startswith(literal, at - offset):
-                    yield at - offset
-                at = text.find(mark, at + 1)
+                    found.append(at - offset)
+                at = find(mark, at + 1)
+    return found
 
 
 @functools.cache
@@ -65,16 +72,9 @@ def line_of(text: str, at: int) -> tuple[int, int]:
     return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
 
 
-def rare(view: View) -> list[int]:
-    """Where characters stand that are neither ASCII's visible ones and spaces nor the usual marks of English."""
-    known: tuple[str, list[int]] | None = view.memo.get("scan.rare")
-    if known is None or known[0] is not view.text:
-        known = view.memo["scan.rare"] = (view.text, [m.start() for m in _RARE.finditer(view.text)])
-    return known[1]
-
-
 _Tell = Callable[[str], bool]
 _tells: list[_Tell] = []
+_mark_tells: list[_Tell] = []  # those that only a word with something else than letters can answer
 # What is known of words in any text: those that tell no rule anything, and of the others, which ones they tell it.
 _dull: set[str] = set()
 _told: dict[str, tuple[_Tell, ...]] = {}
@@ -88,45 +88,45 @@ def telling(tells: _Tell) -> _Tell:
     return tells
 
 
+def telling_marks(tells: _Tell) -> _Tell:
+    """Decorate the same for a question that is false for every word of nothing but letters: these are not asked."""
+    _mark_tells.append(tells)
+    return tells
+
+
 class Words:
-    """The words of a document that tell some rule something, in any state of its text that was read.
+    """The words of a document that tell some rule something, in any state of its text so far.
 
     Words end at white space and hold their marks. Most words tell nothing, and are passed over all at once.
     """
 
-    def __init__(self) -> None:
-        self._read: str | None = None
-        self._found = defaultdict[_Tell, dict[str, None]](dict)
+    def __init__(self, text: str = "") -> None:
+        self._text: str | None = None
+        self._found: dict[_Tell, dict[str, None]] = {}
+        self._take(text)
 
     def read(self, view: View) -> None:
-        """Take in the words of the text with which a pass begins; of a later pass, those that a change touches."""
-        if self._read is view.start:
+        """Take in the words of the text as it stands; where they were known before, those that were written since."""
+        if self._text is view.text:
             return
-        part = view.start if self._read is None else " ".join(_touched(view.start, view.changed))
-        self._read = view.start
-        for word in filterfalse(_dull.__contains__, part.split()):
+        self._take(view.text if self._text is None or not view.written else " ".join(view.written))
+        self._text = view.text
+        view.written.clear()
+
+    def _take(self, text: str) -> None:
+        for word in filterfalse(_dull.__contains__, text.split()):
             for tells in _told.get(word) or _asked(word):
-                self._found[tells][word] = None
+                self._found.setdefault(tells, {})[word] = None
 
     def telling(self, tells: _Tell) -> Collection[str]:
         """The words for which a question decorated with `telling` is true."""
-        return self._found[tells]
-
-
-def _touched(text: str, spans: Iterable[Span]) -> Iterator[str]:
-    """The pieces of a text around spans, which are sorted, each from a space to a space."""
-    reached = 0
-    for start, end in spans:
-        if end >= reached:
-            low = text.rfind(" ", reached, start) + 1 or reached
-            stop = text.find(" ", end)
-            reached = len(text) if stop < 0 else stop
-            yield text[low:reached]
+        return self._found.get(tells, ())
 
 
 def _asked(word: str) -> tuple[_Tell, ...]:
     """Ask all questions about a word that was not met before."""
-    told = tuple([tells for tells in _tells if tells(word)])
+    asked = _tells if word.isalpha() else _tells + _mark_tells
+    told = tuple([tells for tells in asked if tells(word)])
     if len(_dull) > _MOST or len(_told) > _MOST:
         _dull.clear()
         _told.clear()
@@ -140,10 +140,35 @@ def _asked(word: str) -> tuple[_Tell, ...]:
 
 
 def seen_words(view: View) -> Words:
-    """The telling words of the text with which this pass began, and those of the passes before."""
-    known: Words = view.memo.setdefault("scan.seen", Words())
+    """The telling words of the text as it stands, and of its states before."""
+    known: Words | None = view.memo.get("scan.seen")
+    if known is None:
+        known = view.memo["scan.seen"] = Words()
     known.read(view)
     return known
+
+
+@telling
+def _has_rare(word: str) -> bool:
+    return _RARE.search(word) is not None
+
+
+def rare(view: View) -> list[int]:
+    """Where characters stand that are neither ASCII's visible ones and spaces nor the usual marks of English."""
+    known: tuple[str, list[int]] | None = view.memo.get("scan.rare")
+    if known is None or known[0] is not view.text:
+        known = view.memo["scan.rare"] = (view.text, _rare_places(view))
+    return known[1]
+
+
+def _rare_places(view: View) -> list[int]:
+    text, words = view.text, seen_words(view).telling(_has_rare)
+    if len(words) > _FEW:
+        return [m.start() for m in _RARE.finditer(text)]
+    found = places(text, *filter(text.__contains__, _RARE_SPACES))
+    for start, word in word_places(text, words):
+        found += [m.start() for m in _RARE.finditer(text, start, start + len(word))]
+    return sorted(found)
 
 
 def word_places(text: str, wanted: Collection[str]) -> list[tuple[int, str]]:
@@ -170,11 +195,22 @@ def once(view: View, key: str, find: Callable[[View], Iterable[_T]]) -> list[_T]
 
 
 class Document:
-    """A whole text, for rules that are given some of its lines: it answers questions, each found out once."""
+    """A whole text, for rules that are given some of its lines: it answers questions, each found out once.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: the text.
+        words: those of the text that tell something, where they are known.
+
+    Attributes:
+        telling: that of the words; without such a word, a rule that asks for it has nothing to do.
+    """
+
+    def __init__(self, text: str, words: Words | None = None) -> None:
         self.text = text
+        self.telling = (words or Words(text)).telling
         self._answers: dict[Callable[[str], Any], Any] = {}
+        self._lines: list[str] | None = None
+        self._starts: list[int] | None = None
 
     def ask(self, question: Callable[[str], _A]) -> _A:
         """What a function makes of the whole text."""
@@ -184,23 +220,44 @@ class Document:
 
     def answers_as(self, other: Document) -> bool:
         """Whether this text answers all that the other was asked as the other did."""
-        return all(self.ask(question) == answer for question, answer in other._answers.items())
+        answers = other._answers
+        return not answers or all(self.ask(question) == answer for question, answer in answers.items())
+
+    def lines(self) -> list[str]:
+        """Its lines, the empty ones too."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        return self._lines
+
+    def starts(self) -> list[int]:
+        """Where each of them starts, and where the next would."""
+        if self._starts is None:
+            self._starts = [0, *accumulate([len(line) + 1 for line in self.lines()])]
+        return self._starts
+
+
+def document_of(view: View) -> Document:
+    """The text of a view; one for all that is asked while it stays."""
+    known: Document | None = view.memo.get("scan.document")
+    if known is None or known.text is not view.text:
+        known = view.memo["scan.document"] = Document(view.text, seen_words(view))
+    return known
 
 
 class _New:
-    """The lines of a text that another text has not.
+    """The lines of a text that another text has not, and where the others stand.
 
     Attributes:
         part: these lines joined, with a line break before and behind where the text has one. A line of nothing but a
             NUL stands for the lines between that are left out.
     """
 
-    def __init__(self, text: str, base: str) -> None:
-        self.text, self.base = text, base
-        self._lines = text.split("\n")
-        self._starts = [0, *accumulate([len(line) + 1 for line in self._lines])]
-        self._new = _differing(self._lines, base.split("\n"))
+    def __init__(self, document: Document, base: Document) -> None:
+        self.document, self.base = document, base
+        self._lines, self._base = document.lines(), base.lines()
+        self._new = _differing(self._lines, self._base)
         self._at: list[int] = []  # where each of them starts in the part
+        self._old: list[list[int]] | None = None
         pieces: list[str] = []
         at, last = 0, -1
         for n in self._new:
@@ -216,22 +273,43 @@ class _New:
     def place(self, at: int) -> int:
         """Where a place of the part is in the text."""
         n = bisect_right(self._at, at) - 1
-        return at - self._at[n] + self._starts[self._new[n]]
+        return at - self._at[n] + self.document.starts()[self._new[n]]
 
-    @functools.cached_property
-    def old(self) -> dict[str, list[int]]:
-        """Where each of the other lines starts, by the line as `_marked` gives it."""
-        new, last = set(self._new), len(self._lines) - 1
-        found = defaultdict[str, list[int]](list)
+    def kept(self, found: Iterable[tuple[int, _T]]) -> list[tuple[int, _T]]:
+        """What was found in the other text, each with its place, where its line stands in this one."""
+        kept: list[tuple[int, _T]] = []
+        last, starts = -1, self.base.starts()
+        here: list[int] = []
+        for place, what in found:
+            n = bisect_right(starts, place) - 1
+            if n != last:
+                last, here = n, self._stands(n)
+            offset = place - starts[n]
+            kept += [(start + offset, what) for start in here]
+        return kept
+
+    def _stands(self, n: int) -> list[int]:
+        """Where a line of the other text starts in this one; of lines that are the same, the first stands for all."""
+        if len(self._base) == len(self._lines):
+            return [self.document.starts()[n]] if self._base[n] == self._lines[n] else []
+        if self._old is None:
+            self._old = self._aligned()
+        return self._old[n]
+
+    def _aligned(self) -> list[list[int]]:
+        """The same of each line of the other text, where it has more lines or fewer."""
+        new, last, starts = set(self._new), len(self._lines) - 1, self.document.starts()
+        found: dict[str, list[int]] = {}
         for n, line in enumerate(self._lines):
             if n not in new:
-                found[_marked(line, first=not n, last=n == last)].append(self._starts[n])
-        return found
+                found.setdefault(_marked(line, first=not n, last=n == last), []).append(starts[n])
+        last = len(self._base) - 1
+        return [found.pop(_marked(line, first=not n, last=n == last), []) for n, line in enumerate(self._base)]
 
 
 def _marked(line: str, *, first: bool, last: bool) -> str:
     """A line with a line break on each side that is an end of the text: there it may mean something else."""
-    return "\n" * first + line + "\n" * last
+    return "\n" * first + line + "\n" * last if first or last else line
 
 
 def _differing(lines: list[str], base: list[str]) -> list[int]:
@@ -247,21 +325,13 @@ def _differing(lines: list[str], base: list[str]) -> list[int]:
     return new
 
 
-class _Known(NamedTuple, Generic[_T]):
-    """What was found in a document, each with its place, in order; and the text with which that pass began."""
-
-    document: Document
-    start: str
-    found: list[tuple[int, _T]]
-
-
 _place = itemgetter(0)
 
 
-def _new_lines(view: View, base: str) -> _New:
+def _new_lines(view: View, document: Document, base: Document) -> _New:
     known: _New | None = view.memo.get("scan.new")
-    if known is None or known.text is not view.text or known.base is not base:
-        known = view.memo["scan.new"] = _New(view.text, base)
+    if known is None or known.document is not document or known.base is not base:
+        known = view.memo["scan.new"] = _New(document, base)
     return known
 
 
@@ -271,34 +341,21 @@ def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple
     `find` is given them joined, with what `_New` puts between. It must look no further than a line, and ask the
     document for the rest: where that answers otherwise than before, all is found anew.
     """
-    known: _Known[_T] | None = view.memo.get(key)
-    if known is not None and known.document.text == view.text:
-        return known.found
-    document = Document(view.text)
-    if known is not None and document.answers_as(known.document):
-        # What stood there when the last pass began, and stands there now, was not changed in between.
-        new = _new_lines(view, known.document.text if known.start is view.start else known.start)
-        found = [*_kept(known, new)]
+    known: tuple[Document, list[tuple[int, _T]]] | None = view.memo.get(key)
+    if known is not None and known[0].text == view.text:
+        return known[1]
+    document = document_of(view)
+    if known is not None and document.answers_as(known[0]):
+        new = _new_lines(view, document, known[0])
+        found = new.kept(known[1]) if known[1] else []
         if new.part:
             found += [(new.place(at), what) for at, what in find(new.part, document)]
     else:
         found = list(find(view.text, document))
-    found.sort(key=_place)
-    view.memo[key] = _Known(document, view.start, found)
+    if len(found) > 1:
+        found.sort(key=_place)
+    view.memo[key] = (document, found)
     return found
-
-
-def _kept(known: _Known[_T], new: _New) -> Iterator[tuple[int, _T]]:
-    """What is known of the old lines, at the places where they stand now."""
-    text, end = known.document.text, -1
-    seen: set[str] = set()
-    for place, what in known.found:
-        if place > end:
-            start, end = line_of(text, place)
-            line = _marked(text[start:end], first=not start, last=end == len(text))
-            here = [] if line in seen else new.old.get(line, [])
-            seen.add(line)
-        yield from [(at + place - start, what) for at in here]
 
 
 def findings(

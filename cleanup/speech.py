@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.quotes import MARKS, is_attribution, prefers_curly
-from cleanup.scan import places
+from cleanup.scan import Document, places, telling_marks
 from cleanup.text import Proposal
 
 _RULE = "punctuation.speech-line"
@@ -45,9 +45,14 @@ _PAST = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Dd]r|[Mm]rs?|Ms|St|Jr|Sr|Lt|Col|Gen|Sgt|No)\Z")
 
 
-def speech_proposals(text: str) -> Iterator[Proposal]:
+@telling_marks
+def _is_dash(word: str) -> bool:
+    return word in {"-", "–"}
+
+
+def speech_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """Quotation marks for the lines of a text of several lines that hold speech behind a dash."""
-    if "\n" not in text:
+    if "\n" not in text or not document.telling(_is_dash):
         return
     if not any(_begins_line(text, at) for at in places(text, "-", "–")):
         return

@@ -8,7 +8,7 @@ All offsets in this module are half-open and count code points, except where a u
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that would double the time to make one
 class Proposal:
     """A change that a stage wants, on the text as that stage sees it.
 
@@ -37,7 +37,7 @@ class Proposal:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Suspicion:
     """Something wrong that a stage can only report, on the text as that stage sees it."""
 
@@ -113,11 +113,13 @@ class TrackedText:
     Attributes:
         source: that text, never altered.
         text: the text as it stands now.
+        written: the words around each change as it was written; a reader may empty the list.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
+        self.written: list[str] = []
         self._changes: list[_Change] = []
         self._at: list[int] = []  # where each of them begins in the current text
         self._protected: list[Span] = []
@@ -162,10 +164,6 @@ class TrackedText:
             rules = tuple(dict.fromkeys(cause.rule for cause in causes))
         before = self.source[start:end]
         return Edit(start, end, before, after, first.rule, first.category, message, confidence, evidence, rules)
-
-    def changed(self) -> list[Span]:
-        """Where the current text is not the source, sorted; an empty span where something was taken out."""
-        return [Span(at, at + len(change.after)) for at, change in zip(self._at, self._changes, strict=True)]
 
     def to_source(self, span: Span) -> Span:
         """Map a span of the current text to the source; an end inside a change takes the whole change."""
@@ -222,11 +220,16 @@ class TrackedText:
         changes: list[_Change] = []
         at: list[int] = []
         pieces: list[str] = []
+        places: list[tuple[int, int]] = []  # of what is written now, in the new text
         i = j = copied = 0
         shift = 0  # current minus source offset, behind the last old change seen
         grown = 0  # new minus current offset
         while i < len(old) or j < len(accepted):
-            if i < len(old) and (j == len(accepted) or ends[i] < accepted[j][0].start):
+            if j == len(accepted):
+                changes += old[i:]
+                at += [place + grown for place in old_at[i:]]
+                break
+            if i < len(old) and ends[i] < accepted[j][0].start:
                 changes.append(old[i])
                 at.append(old_at[i] + grown)
                 shift = ends[i] - old[i].end
@@ -244,20 +247,18 @@ class TrackedText:
                     j += 1
                 else:
                     break
-            written = accepted[first_j:j]
-            after = _rewritten(text, low, high, written)
-            causes = tuple([cause for _, cause in written])
-            if i > first_i:
-                causes = tuple([cause for change in old[first_i:i] for cause in change.causes]) + causes
+            after, causes = _rewritten(text, low, high, old[first_i:i], accepted[first_j:j])
             pieces += [text[copied:low], after]
             if self.source[source_low : high - shift] != after:
                 changes.append(_Change(source_low, high - shift, after, causes))
                 at.append(low + grown)
+            places.append((low + grown, low + grown + len(after)))
             grown += len(after) - (high - low)
             copied = high
         pieces.append(text[copied:])
         self._protected = _shifted(self._protected, accepted)
         self.text = "".join(pieces)
+        self.written += _words_around(self.text, places)
         self._changes, self._at = changes, at
 
 
@@ -265,13 +266,30 @@ def _touches(proposal: Proposal, span: Span) -> bool:
     return proposal.start < span.end and proposal.end > span.start
 
 
-def _rewritten(text: str, low: int, high: int, proposals: Sequence[tuple[Proposal, Cause]]) -> str:
+def _rewritten(
+    text: str, low: int, high: int, old: Sequence[_Change], written: Sequence[tuple[Proposal, Cause]]
+) -> tuple[str, tuple[Cause, ...]]:
+    """What a piece of the current text becomes, and what caused that and the old changes in it, in order."""
+    if not old and len(written) == 1:  # as most often
+        ((proposal, cause),) = written
+        return proposal.replacement, (cause,)
     out, at = [], low
-    for p, _ in proposals:
+    for p, _ in written:
         out += [text[at : p.start], p.replacement]
         at = p.end
     out.append(text[at:high])
-    return "".join(out)
+    return "".join(out), (*(cause for change in old for cause in change.causes), *(cause for _, cause in written))
+
+
+def _words_around(text: str, places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The pieces of a text around spans, which are sorted, each from a space to a space."""
+    reached = 0
+    for start, end in places:
+        if end >= reached:
+            low = text.rfind(" ", reached, start) + 1 or reached
+            stop = text.find(" ", end)
+            reached = len(text) if stop < 0 else stop
+            yield text[low:reached]
 
 
 def _shifted(spans: list[Span], proposals: Sequence[tuple[Proposal, Cause]]) -> list[Span]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cleanup.grammar.client import GrammarChecker
     from cleanup.options import Options
-    from cleanup.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,7 @@ class View:
         memo: scratch space that lives for one document over all passes; keys begin with the stage's name.
         deadline: `time.monotonic()` seconds by which to be done, or None.
         grammar: the grammar checker, or None where there is none.
-        start: the text with which the pass began.
-        changed: where that text is not the one that was sent, sorted.
+        written: the words around each change since `scan.seen_words` was last asked, which empties the list.
     """
 
     text: str
@@ -41,11 +39,7 @@ class View:
     memo: dict[str, Any] = field(default_factory=dict)
     deadline: float | None = None
     grammar: GrammarChecker | None = None
-    start: str = ""
-    changed: list[Span] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.start = self.start or self.text
+    written: list[str] = field(default_factory=list)
 
     def enabled(self, rule: str) -> bool:
         """Whether the caller's `only` and `skip` let a rule run."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleanup.cleaner import Cleaner
 from cleanup.options import Options
-from cleanup.scan import Document, by_line, findings, seen_words, telling, word_places
+from cleanup.scan import Document, Words, by_line, findings, seen_words, telling, word_places
 from cleanup.stages import casing, numbers, punctuation, repetition, spacing, syntax
-from cleanup.text import Proposal, Span, Suspicion
+from cleanup.text import Proposal, Suspicion
 from cleanup.view import View
 
 LINES = st.lists(
@@ -48,9 +51,9 @@ def test_kept_and_new_lines_give_what_the_whole_text_gives(
     lines = one.split("\n")
     at = data.draw(st.integers(0, len(lines)))
     text = "\n".join([*lines[:at], *other.split("\n"), *lines[at + data.draw(st.integers(0, 2)) :]])
-    view = View(one, Options(), "en", start=one)
+    view = View(one, Options(), "en")
     list(findings(view, "test", find))
-    view.text = view.start = text
+    view.text = text
     fresh = sorted(find(text, Document(text)), key=lambda x: x.start)
     assert list(findings(view, "test", find)) == fresh
 
@@ -61,11 +64,11 @@ def test_another_answer_of_the_document_is_asked_for_anew() -> None:
         yield 0, document.ask(str.isascii)
 
     asked: list[str] = []
-    view = View("one\ntwo", Options(), "en", start="one\ntwo")
+    view = View("one\ntwo", Options(), "en")
     assert by_line(view, "test", find) == by_line(view, "test", find) == [(0, True)]
-    view.text = view.start = "one\ntoo"
+    view.text = "one\ntoo"
     by_line(view, "test", find)
-    view.text = view.start = "oné\ntoo"
+    view.text = "oné\ntoo"
     assert by_line(view, "test", find) == [(0, False)]
     assert asked == ["one\ntwo", "\ntoo", "oné\ntoo"]
 
@@ -77,9 +80,39 @@ def _is_long(word: str) -> bool:
 
 def test_words_are_those_of_the_text_and_of_what_a_change_touches() -> None:
     one, other = "one " + "long" * 20, "one " + "more" * 20
-    view = View(f"{one} x", Options(), "en", start=f"{one} x")
+    view = View(f"{one} x", Options(), "en")
     assert list(seen_words(view).telling(_is_long)) == [one[4:]]
-    view.start, view.changed = f"{other} x", [Span(10, 20)]
+    view.text, view.written = f"{other} x", [other]
     assert list(seen_words(view).telling(_is_long)) == [one[4:], other[4:]]
     assert word_places("a bb a-a\nbb", ["bb", "a"]) == [(0, "a"), (2, "bb"), (9, "bb")]
     assert word_places("a bb a-a\nbb", [*map(str, range(20)), "bb"]) == [(2, "bb"), (9, "bb")]
+
+
+# Of these questions the words themselves are used; of all others, whether there are any.
+USED = frozenset(("_is_pronoun", "_is_rare_name", "_is_torn", "_is_noun", "_is_software", "_is_telling"))
+CASES = Path(__file__).parent / "cases"
+
+
+def _texts() -> Iterator[str]:
+    for path in sorted(CASES.glob("*.toml")):
+        for rows in tomllib.loads(path.read_text("utf-8")).values():
+            yield from (row["text"] for row in rows)
+
+
+def test_no_question_hides_what_its_rule_would_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every rule runs as if each word of the text told it something, and finds the same."""
+    options, told = Options(language="en", grammar="off"), Words.telling
+
+    def telling_all(words: Words, tells: Callable[[str], bool]) -> Collection[str]:
+        return told(words, tells) if tells.__name__ in USED else [*every, *told(words, tells)]
+
+    def found(text: str) -> tuple[object, ...]:
+        result = Cleaner().clean(text, options)
+        return result.text, result.edits, result.flags
+
+    for text in _texts():
+        asked = found(text)
+        every = text.split()
+        with monkeypatch.context() as patched:
+            patched.setattr(Words, "telling", telling_all)
+            assert found(text) == asked

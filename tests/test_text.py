@@ -40,6 +40,15 @@ def test_edits_rebuild_the_text_and_are_sorted_and_apart(
     assert all(a.end < b.start for a, b in itertools.pairwise(edits))
 
 
+@given(rounds())
+def test_every_new_word_is_handed_on(case: tuple[str, list[list[tuple[float, float, str]]]]) -> None:
+    source, all_steps = case
+    tracked = TrackedText(source)
+    for steps in all_steps:
+        _write(tracked, steps)
+        assert set(tracked.text.split()) <= set(" ".join([source, *tracked.written]).split())
+
+
 @given(rounds(), st.floats(0, 1), st.floats(0, 1))
 def test_protected_spans_survive(
     case: tuple[str, list[list[tuple[float, float, str]]]], low: float, high: float

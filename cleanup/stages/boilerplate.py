@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import Words, line_starts, places, seen_words, telling
+from cleanup.scan import Document, Words, document_of, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -157,13 +157,13 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         return
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
-    words = seen_words(view)
+    document, words = document_of(view), seen_words(view)
     cuts = [
-        *_lines(text, rules),
-        *_datelines(text),
-        *_suffix(text),
+        *_lines(document, rules),
+        *(_datelines(text) if words.telling(_is_date) else ()),
+        *(_suffix(text) if words.telling(_is_sign) else ()),
         *_phrases(text, words),
-        *_marks(text),
+        *_marks(text, words),
         *_tags(text),
     ]
     starts = {cut.start for cut in cuts}
@@ -174,7 +174,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         else:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
-    yield from _reports(text)
+    yield from _reports(text, document)
     if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.translation-notice")
@@ -333,26 +333,27 @@ _PATTERNS = (
 )
 
 
-def _lines(text: str, known: dict[str, str | None]) -> list[_Cut]:
+def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
     """Lines that are templates as a whole, unless the text holds nothing else.
 
     `known` keeps the rule of each line of the document.
     """
+    text = document.text
     lines = list[tuple[int, int, str | None]]()
-    at = 0
-    for line in text.split("\n"):
-        end = at + len(line)
+    ruled = 0
+    for line, at in zip(document.lines(), document.starts(), strict=False):
         if line and not line.isspace():
             rule = None
             if len(line) <= _LONGEST or line.startswith("(tags"):
                 rule = known[line] if line in known else known.setdefault(line, _line_rule(line))
-            lines.append((at, end, rule))
-        at = end + 1
-    if all(rule for _, _, rule in lines):
+                ruled += rule is not None
+            lines.append((at, at + len(line), rule))
+    if ruled == len(lines):
         return []
-    _keep_contents(text, lines)
-    _fields(text, lines)
-    _neighbours(text, lines)
+    if ruled:
+        _keep_contents(text, lines)
+        _fields(text, lines)
+    _neighbours(document, lines)
     if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
@@ -416,13 +417,25 @@ _LONGEST_LABEL = 40  # code points
 _ENDED = tuple(".!?…”\"')»")
 
 
-def _neighbours(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+@telling
+def _is_of_neighbour(word: str) -> bool:
+    """Whether a line that holds the word may belong to the page by what stands beside it; paths may hold any."""
+    return word in {".", "NEXT"} or _OF_NEIGHBOUR.search(word) is not None
+
+
+_OF_NEIGHBOUR = re.compile(r"(?:\A|[\d°])[CF]\Z|\A\d{4}-\d\d-\d\d\Z|(?i:story|article|post|\A\W*read\W*\Z)")
+
+
+def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) -> None:
     """Give a rule to lines that only those beside show to be the page's.
 
     A lost full stop, the two next stories, the weather above the headline, the headline once more with its path.
     """
-    _weather(text, lines)
-    for n in range(1, len(lines)):
+    text, most = document.text, _FIRST_LINES
+    if document.telling(_is_of_neighbour):
+        _weather(text, lines)
+        most = len(lines)
+    for n in range(1, min(most, len(lines))):
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
             continue
@@ -500,10 +513,20 @@ def _weak() -> frozenset[str]:
 @functools.cache
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
-    openings = [opening for group in _table()["openings"].values() for opening in group]
-    openings += _table()["calls"]["openings"]
-    words = {_FIRST_WORD.match(line) for line in [*_whole_lines(), *openings]}
+    words = map(_FIRST_WORD.match, [*_whole_lines(), *_begun()])
     return frozenset(m["word"] for m in words if m) | _PATTERN_WORDS
+
+
+@functools.cache
+def _opening_words() -> frozenset[str]:
+    """Those of them that a line begins with which goes on in words of its own."""
+    words = map(_FIRST_WORD.match, _begun())
+    return frozenset(m["word"].lower() for m in words if m) | _OPENING_WORDS
+
+
+def _begun() -> list[str]:
+    openings = [opening for group in _table()["openings"].values() for opening in group]
+    return openings + list(_table()["calls"]["openings"])
 
 
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
@@ -520,6 +543,9 @@ _PATTERN_WORDS = _words(
 )
 
 
+_OPENING_WORDS = _words("see read also related to tags tagged keywords labels filed posted trending")
+
+
 def _line_rule(line: str) -> str | None:
     first = _FIRST_WORD.match(line)
     word = first[1].lower() if first else ""
@@ -528,8 +554,12 @@ def _line_rule(line: str) -> str | None:
     key = _key(line)
     if not key:
         return None
-    known = _whole_lines().get(key) or next((name for name, p in _PATTERNS if p.fullmatch(key)), None)
-    return known or ("boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip()))
+    known = _whole_lines().get(key)
+    if known is None and (word in _PATTERN_WORDS or word[:1].isdigit()):
+        known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None)
+    if known is None and word in _opening_words():
+        known = "boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip())
+    return known or ("boilerplate.source-link" if _FIRST_ON.fullmatch(line.strip()) else None)
 
 
 def _opening_rule(line: str) -> str | None:
@@ -542,8 +572,6 @@ def _opening_rule(line: str) -> str | None:
         return "boilerplate.related"
     if _TAG_LIST.fullmatch(line):
         return "boilerplate.page-info"
-    if _FIRST_ON.fullmatch(line):
-        return "boilerplate.source-link"
     return "boilerplate.related" if _ON_SITE.match(line) else None
 
 
@@ -616,6 +644,11 @@ _SECTION = re.compile(r" [A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0
 _FIRST_LINES = 10  # lines in which the headline, the dateline and the section can stand
 
 
+@telling
+def _is_date(word: str) -> bool:
+    return word == "date"
+
+
 def _datelines(text: str) -> Iterator[_Cut]:
     """`date 2020-10-17` at the start of one of the first lines, with a section's name where that fills the line."""
     if text.find("date ", 0, 2_000) < 0:
@@ -645,6 +678,14 @@ def _dateline(text: str, m: re.Match[str], *, first: bool) -> Iterator[_Cut]:
         yield from _whole(text, [_Cut(start, end, "boilerplate.dateline")])
 
 
+_SIGNS = ("–", "-", "|", "—", "::", "»", "•")
+
+
+@telling_marks
+def _is_sign(word: str) -> bool:
+    return word in _SIGNS
+
+
 def _suffix(text: str) -> Iterator[_Cut]:
     """The name of a site or a section behind the headline, which the first line is."""
     end = text.find("\n", len(text) - len(text.lstrip())) if "\n" in text[:1_000] else -1
@@ -654,7 +695,7 @@ def _suffix(text: str) -> Iterator[_Cut]:
     line = text[start:end].rstrip()
     if len(line) > 300 or line.endswith((".", "!", "?", "”", '"')):
         return
-    at = max(line.rfind(sign) for sign in (" – ", " - ", " | ", " — ", " :: ", " » ", " • "))
+    at = max(line.rfind(f" {sign} ") for sign in _SIGNS)
     if at < 12:
         return
     name = line[at:].strip(" –-|—:»•")
@@ -671,10 +712,15 @@ def _sections() -> frozenset[str]:
 
 # --- exact templates inside a line ---------------------------------------------------------------------
 
-_FORM_CLUES = (
-    "mail address will not be published", "uses Akismet", "website in this browser",
-    "comment data is processed", "follow-up comments by", "new posts by e",
-)  # fmt: skip
+# What a form says, each behind the word of it that a text is asked for.
+_FORM_CLUES = {
+    "address": "mail address will not be published",
+    "Akismet": "uses Akismet",
+    "browser": "website in this browser",
+    "processed": "comment data is processed",
+    "follow-up": "follow-up comments by",
+    "posts": "new posts by e",
+}
 _FORM = re.compile(
     r"(?:(?<!\S)Leave a (?:Reply|Comment|reply|comment)(?: Cancel reply| Cancel)?\s+)?"
     r"(?:Your e-?mail address will not be published\.?+"
@@ -722,7 +768,7 @@ def _ends_link(word: str) -> bool:
 
 @telling
 def _is_of_form(word: str) -> bool:
-    return word.endswith(("mail", "posts")) or _OF_FORM.search(word) is not None
+    return word.startswith(tuple(_FORM_CLUES))
 
 
 @telling
@@ -730,7 +776,6 @@ def _is_of_page(word: str) -> bool:
     return _OF_PAGE.search(word) is not None
 
 
-_OF_FORM = re.compile(r"Akismet|browser|processed|follow-up")
 _OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)|(?:first|last)_img")
 
 
@@ -774,15 +819,15 @@ def _phrases(text: str, words: Words) -> Iterator[_Cut]:
         m = _WITH_VIDEO.match(text)
         if m:
             yield _Cut(0, m.end(), "boilerplate.page-info")
-    if words.telling(_is_of_form):
-        yield from _forms(text)
+    if told := words.telling(_is_of_form):
+        yield from _forms(text, [clue for start, clue in _FORM_CLUES.items() if any(w.startswith(start) for w in told)])
     if words.telling(_is_of_page):
         yield from _page_phrases(text)
 
 
-def _forms(text: str) -> Iterator[_Cut]:
+def _forms(text: str, clues: list[str]) -> Iterator[_Cut]:
     reached = 0
-    for at in sorted(at for clue in _FORM_CLUES for at in places(text, clue)):
+    for at in sorted(places(text, *clues)):
         if at >= reached:
             start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             reached = len(text) if end < 0 else end
@@ -897,12 +942,17 @@ def _is_script(line: str) -> bool:
     return line == "}" or line.endswith((") {", "){", ";}"))
 
 
-def _marks(text: str) -> Iterator[_Cut]:
+@telling_marks
+def _is_layout(word: str) -> bool:
+    return any(mark.split()[0] in word for mark in _table()["marks"]["exact"])
+
+
+def _marks(text: str, words: Words) -> Iterator[_Cut]:
     if "<" in text:
         yield from _tag_cuts(text)
     if ">" in text and "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
-    for mark in _table()["marks"]["exact"] if "(" in text or "[" in text or "*" in text else ():
+    for mark in _table()["marks"]["exact"] if words.telling(_is_layout) else ():
         for at in places(text, mark):
             start = at - 1 if at and text[at - 1] == " " else at
             yield _Cut(start, at + len(mark), "boilerplate.layout-mark")
@@ -969,12 +1019,27 @@ _INLINE_RELATED = when_used(
 )
 
 
+@telling_marks
+def _is_related(word: str) -> bool:
+    return word.endswith(("also:", "ALSO:", "read:"))
+
+
+@telling
+def _is_media(word: str) -> bool:
+    return word.startswith(_MEDIA_WORDS)
+
+
+_MEDIA_WORDS = tuple(
+    "PHOTO VIDEO IMAGE PICTURE AUDIO WATCH LISTEN PODCAST INFOGRAPHIC MAP Photo Video Image Picture Foto".split()
+)
+
+
 def _may_be_related(text: str, colon: int) -> bool:
     return text[max(0, colon - 4) : colon] in ("also", "ALSO") or text[max(0, colon - 8) : colon] == "lso read"
 
 
-def _reports(text: str) -> Iterator[Suspicion]:
-    if any(_may_be_related(text, at) for at in places(text, ": ")):
+def _reports(text: str, document: Document) -> Iterator[Suspicion]:
+    if document.telling(_is_related) and any(_may_be_related(text, at) for at in places(text, ": ")):
         for m in _INLINE_RELATED.finditer(text):
             yield Suspicion(m.start(), m.end(), "boilerplate.related")
     if ("/" in text and "twitter.com/" in text) or ("@" in text and "(@" in text):
@@ -988,7 +1053,7 @@ def _reports(text: str) -> Iterator[Suspicion]:
             if start > reached:
                 yield Suspicion(start, len(text) if stop < 0 else stop, "boilerplate.embedded-post")
                 reached = start
-    for at in line_starts(text) if ":" in text or "/" in text else ():
+    for at in document.starts() if document.telling(_is_media) else ():
         media = _MEDIA.match(text, at) if text[at : at + 1] in _MEDIA_STARTS else None
         if media:
             yield Suspicion(media.start(), media.end(), "boilerplate.media-mark")

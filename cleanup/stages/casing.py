@@ -10,7 +10,18 @@ from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.nouns import noun_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import findings, is_document, is_title, line_starts, places, seen_words, telling, word_places
+from cleanup.scan import (
+    document_of,
+    findings,
+    is_document,
+    is_title,
+    line_starts,
+    places,
+    seen_words,
+    telling,
+    telling_marks,
+    word_places,
+)
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -152,9 +163,9 @@ _BEFORE_PRONOUN = frozenset(
     "although though because that when while if and but as since which where what how why whether before after until"
     " than so or said says unless once whom to of for with by from in on at then".split()
 )
-_CAPITAL = re.compile(
-    r" (?=[A-Z])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From|Which"
-    r"|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
+_CAPITAL = re.compile(  # the letters with which the words begin are looked at first, together
+    r" (?=[ABFHIOSTWY])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From"
+    r"|Which|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())
@@ -192,7 +203,7 @@ _NEAR = 300  # code points each way in which a word for God explains a capital
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
     text, words = view.text, seen_words(view)
-    yield from _line_starts(text, line_starts(text))
+    yield from _line_starts(text, document_of(view).starts())
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
@@ -214,13 +225,18 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield Proposal(at, at + 3, "The", "casing.capital-article")
 
 
-def _local(text: str, _document: Document) -> Iterator[Proposal]:
+def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _after_stops(text)
-    yield from _drop_capitals(text, line_starts(text))
-    for at in places(text, "'S ", "’S "):
+    yield from _drop_capitals(text, document.starts() if text is document.text else line_starts(text))
+    for at in places(text, "'S ", "’S ") if document.telling(_is_possessive) else ():
         if _POSSESSIVE.search(text, max(0, at - _LONGEST_OWNER), at + 4):
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     yield from _capitals(text)
+
+
+@telling_marks
+def _is_possessive(word: str) -> bool:
+    return word.endswith(("'S", "’S"))
 
 
 def _after_stops(text: str) -> Iterator[Proposal]:

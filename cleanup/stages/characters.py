@@ -308,7 +308,7 @@ def _marks(view: View) -> Iterator[Proposal | Suspicion]:
 _UNIT = when_used(
     r"(?:[%°€$£¥′″]|[kMGTmcdµμn]?(?:m|g|l|t|s|W|V|A|Hz|B|b|Pa|eV|Wh|J|N)[²³]?|km/h|ha|h|min|kn|p\.m|a\.m)(?![\w])"
 )
-_BETWEEN_WORDS = re.compile("(?<=[a-z]{2})\xa0(?=[a-z]{2})")
+_BETWEEN_WORDS = re.compile("\xa0(?<=[a-z]{2}.)(?=[a-z]{2})")
 
 
 def _hard_spaces(view: View) -> Iterator[Proposal]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places
+from cleanup.scan import places, seen_words, telling_marks
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -51,10 +51,13 @@ _HABIT = 0.6  # confidence, stated, of four points: a writer's habit, or an elli
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Every run of points that is no ellipsis as English prints it."""
+    words = seen_words(view).telling(_has_points)
+    if not words:
+        return
     text = view.text
     style, end = "", 0
     document = _Document(text)
-    for at in _beginnings(text):
+    for at in _beginnings(text, words):
         m = _RUN.match(text, at) if at >= end else None
         if m is None:
             continue
@@ -67,6 +70,11 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield Proposal(m.start() - loose, m.end(), style, rule, confidence=known)
 
 
+@telling_marks
+def _has_points(word: str) -> bool:
+    return ".." in word or "…" in word or word[0] == "."
+
+
 def _is_habit(text: str, m: re.Match[str]) -> bool:
     """Whether four points may be meant: a stop with an ellipsis, or what chat has inside a line: "It works.... and"."""
     if m[0] != "...." or text[m.start() - 1 : m.start()] == " ":
@@ -75,9 +83,10 @@ def _is_habit(text: str, m: re.Match[str]) -> bool:
     return end is not None or ("\n" not in text and text[m.end() : m.end() + 2].lstrip(" ")[:1].islower())
 
 
-def _beginnings(text: str) -> list[int]:
+def _beginnings(text: str, words: Collection[str]) -> list[int]:
     """Where a run of points may begin: at two of them, or at an ellipsis character or the point before it."""
-    found = list(places(text, "..", ". ."))
+    found = places(text, "..") if any(".." in word for word in words) else []
+    found += places(text, ". .") if any(word[0] == "." for word in words) else []
     for at in places(text, "…"):
         found += [at, at - 2 if text[max(0, at - 2) : at] == ". " else max(0, at - 1)]
     return sorted(found)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleanup.misread import misread_scripts, misread_words
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import rare, seen_words, telling
+from cleanup.scan import rare, seen_words, telling_marks
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -117,7 +117,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from misread_words(text, suspects)
 
 
-@telling
+@telling_marks
 def _is_escaped(word: str) -> bool:
     return "u00" in word or "u20" in word
 

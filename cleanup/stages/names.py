@@ -12,9 +12,9 @@ from cleanup.lost_letters import lost_letter_proposals
 from cleanup.misspelt import misspelt_proposals
 from cleanup.near_miss import near_miss_proposals
 from cleanup.organisations import organisation_proposals
-from cleanup.particles import particle_proposals
+from cleanup.particles import is_particle, particle_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import once
+from cleanup.scan import once, seen_words
 from cleanup.split_letters import split_letter_proposals
 from cleanup.witness import source_flags, source_names, source_proposals
 
@@ -168,13 +168,15 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from near_miss_proposals(view)
     yield from consistency_proposals(view)
     yield from case_ending_proposals(view)
-    yield from particle_proposals(view.text)
+    if seen_words(view).telling(is_particle):
+        yield from particle_proposals(view.text)
     yield from organisation_proposals(view.text)
     yield from misspelt_proposals(view)
-    yield from source_proposals(view)
-    yield from source_names(view)
-    yield from cyrillic_names(view)
-    yield from source_flags(view)
+    if view.options.source:
+        yield from source_proposals(view)
+        yield from source_names(view)
+        yield from cyrillic_names(view)
+        yield from source_flags(view)
 
 
 STAGE = Stage("names", RULES, propose)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cleanup.foreign_dates import MONTHS, century_proposals, month_proposals, number_word_proposals, ordinal
+from cleanup.foreign_dates import (
+    MONTHS,
+    century_proposals,
+    is_century,
+    is_foreign_month,
+    month_proposals,
+    number_word_proposals,
+    ordinal,
+)
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import findings, line_of, places
+from cleanup.scan import findings, line_of, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -202,18 +210,18 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from findings(view, "numbers.local", lambda text, _document: _local(text, view))
     yield from _percent(view.text)
     yield from _money(view.text)
-    if _given(view) in _H_LANGUAGES:
+    if _given(view) in _H_LANGUAGES and seen_words(view).telling(_is_hour):
         yield from _french_times(view.text, _H_TIME.finditer(view.text))
 
 
 def _local(text: str, view: View) -> Iterator[Proposal]:
-    yield from century_proposals(text)
+    words = seen_words(view)
+    if words.telling(is_century):
+        yield from century_proposals(text)
     figures = sorted(places(text, *"0123456789"))
     if not figures:
         return
-    yield from month_proposals(text)
-    yield from number_word_proposals(text, figures)
-    yield from _split_times(text)
+    yield from number_word_proposals(text, figures, words)
     end = 0
     for at in figures:
         m = _FIGURES.match(text, at) if at >= end else None
@@ -221,11 +229,39 @@ def _local(text: str, view: View) -> Iterator[Proposal]:
             end = m.end()
             yield from _figures(text, m)
     yield from _as_in_source(text, view)
-    yield from _gaps(text)
-    yield from _ages(text)
-    yield from _decades(text)
-    yield from _groups(text)
-    yield from _words(text, view, figures)
+    yield from _thousand_millions(text, view)
+    if words.telling(_is_time):
+        yield from _twice_timed(text, figures)
+        yield from _french_times(text, _with_minutes(text, figures))
+    if words.telling(_is_month):
+        yield from _dates(text, figures)
+    for tells, find in _BY_WORD:
+        if words.telling(tells):
+            yield from find(text)
+
+
+@telling
+def _is_hour(word: str) -> bool:
+    return _HOUR.search(word) is not None
+
+
+_HOUR = re.compile(r"(?:\A|\d)h(?![^\W\d_])")
+
+
+@telling_marks
+def _is_time(word: str) -> bool:
+    return _TIME.search(word) is not None
+
+
+_TIME = re.compile(r"\d(?:[.:]\d\d|h[0-5]\d)")
+
+
+@telling
+def _is_month(word: str) -> bool:
+    return word.startswith(_STARTS_OF_MONTHS)
+
+
+_STARTS_OF_MONTHS = (*MONTHS, "may")
 
 
 def _split_times(text: str) -> Iterator[Proposal]:
@@ -245,12 +281,16 @@ _DEGREE = re.compile(r" ?° (?=[CF]\b)")
 _SPLIT_GROUP = re.compile(r", (?=000\b(?![.,:]?\d))")
 
 
-def _gaps(text: str) -> Iterator[Proposal]:
-    """Spaces inside what is one word of figures: "30 ° C", "25, 000"."""
-    for at in places(text, "° ") if "°" in text else ():
+def _degrees(text: str) -> Iterator[Proposal]:
+    """`30 ° C`."""
+    for at in places(text, "° "):
         start = at - 1 if text[at - 1 : at] == " " else at
         if text[start - 1 : start].isdigit() and _DEGREE.match(text, start):
             yield Proposal(start, at + 2, "°", "numbers.degree-space")
+
+
+def _split_groups(text: str) -> Iterator[Proposal]:
+    """`25, 000`."""
     for at in places(text, ", 000"):
         group = _GROUP_BEFORE.search(text[max(0, at - 5) : at])
         if group and _SPLIT_GROUP.match(text, at):
@@ -352,12 +392,9 @@ def _begins(text: str, at: int, marks: str = ".,") -> bool:
 
 def _groups(text: str) -> Iterator[Proposal]:
     """Thousands parted by spaces."""
-    if "000" not in text:
-        return
-    if " 000" in text or "\u00a0000" in text or "\u202f000" in text:
-        for m in _GROUPS.finditer(text):
-            if m[1].endswith("000"):
-                yield Proposal(m.start(), m.end(), _SPACE.sub(",", m[1]), "numbers.thousands-space")
+    for m in _GROUPS.finditer(text):
+        if m[1].endswith("000"):
+            yield Proposal(m.start(), m.end(), _SPACE.sub(",", m[1]), "numbers.thousands-space")
 
 
 # What is counted in whole ones, and money, which has two decimals: no three figures stand behind its point.
@@ -561,8 +598,13 @@ def _counts_so(view: View) -> bool:
     return view.options.source_language in {"es", "fr", "it", "pt"}
 
 
+@telling
+def _is_million(word: str) -> bool:
+    return word.startswith("million")
+
+
 def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
-    for m in _THOUSAND_MILLION.finditer(text) if " million" in text else ():
+    for m in _THOUSAND_MILLION.finditer(text) if seen_words(view).telling(_is_million) else ():
         money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
         rest = (m[2] or "").rstrip("0")
         # Companies count "1,163 million euros" in English too.
@@ -574,22 +616,20 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), f"{written} billion", "numbers.thousand-million")
 
 
-def _words(text: str, view: View, figures: list[int]) -> Iterator[Proposal]:
-    yield from _thousand_millions(text, view)
-    for m in _LATE_OCLOCK.finditer(text) if "o’clock" in text or "o'clock" in text else ():
+def _clocks(text: str) -> Iterator[Proposal]:
+    for m in _LATE_OCLOCK.finditer(text):
         yield Proposal(m.start(), m.end(), f"{m[1]}:00", "numbers.clock")
-    if " clock" in text or "’clock" in text or "'clock" in text:
-        for m in _OCLOCK.finditer(text):
-            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
-    yield from _twice_timed(text, figures)
-    yield from _french_times(text, _with_minutes(text, figures))
-    yield from _dates(text, figures)
-    if "U" in text and " Uhr" in text:
-        for m in _UHR.finditer(text):
-            yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
-    if "/" in text and any(clue in text for clue in ("/ h", " /h", "/ s")):
-        for m in _SLASH.finditer(text):
-            yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
+    for m in _OCLOCK.finditer(text):
+        yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}", "numbers.clock")
+    for m in _UHR.finditer(text):
+        yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2] or '00'}", "numbers.clock")
+    for m in _HOURS.finditer(text):
+        yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
+
+
+def _slashes(text: str) -> Iterator[Proposal]:
+    for m in _SLASH.finditer(text) if any(clue in text for clue in ("/ h", " /h", "/ s")) else ():
+        yield Proposal(m.start(), m.end(), "/" + (m[1] or m[2]), "numbers.unit-slash")
 
 
 # The first three letters of each month, in English and in Portuguese.
@@ -622,18 +662,20 @@ def _dates(text: str, figures: list[int]) -> Iterator[Proposal]:
             month = m["month"][0].upper() + m["month"][1:]
             lead = f"{m['lead']} " if m["lead"] else ""
             yield Proposal(m.start(), m.end(), f"{lead}{m['day']} {month}", "numbers.date-of")
-    if "n the year of " in text:
-        for m in _YEAR_OF.finditer(text):
-            yield Proposal(m.start(), m.end(), f"{m[1]}n ", "numbers.date-of")
+
+
+def _years(text: str) -> Iterator[Proposal]:
+    for m in _YEAR_OF.finditer(text) if "n the year of " in text else ():
+        yield Proposal(m.start(), m.end(), f"{m[1]}n ", "numbers.date-of")
+
+
+def _bracketed_dates(text: str) -> Iterator[Proposal]:
     for at in places(text, "("):
         m = _BRACKETED_DATE.match(text, at + 1)
         month = _SHORT_MONTHS.get(m[2].lower()) if m else None
         if m and month and 1 <= int(m[1]) <= 31 and (m[3] or m[2].lower() not in {"set", "out"}):
             written = f"{int(m[1])} {month}{f' {m[3]}' if m[3] else ''}"
             yield Proposal(m.start(), m.end(), written, "numbers.date-stop")
-    if "m. hours" in text or "m hours" in text:
-        for m in _HOURS.finditer(text):
-            yield Proposal(m.start(1), m.end(1), "", "numbers.clock")
 
 
 def _twice_timed(text: str, figures: list[int]) -> Iterator[Proposal]:
@@ -666,6 +708,67 @@ def _with_minutes(text: str, figures: list[int]) -> Iterator[re.Match[str]]:
             m = _H_MINUTES.match(text, at - 1 if text[at - 1 : at].isdigit() else at)
             if m:
                 yield m
+
+
+@telling_marks
+def _is_before_part(word: str) -> bool:
+    return word[-1] == ":" and word[-2:-1].isdigit()
+
+
+@telling_marks
+def _is_gap(word: str) -> bool:
+    return word[-1] == "°"
+
+
+@telling_marks
+def _is_thousands(word: str) -> bool:
+    return word.startswith("000")
+
+
+@telling
+def _is_age(word: str) -> bool:
+    return "summer" in word or "–year" in word or "—year" in word
+
+
+@telling_marks
+def _is_decade(word: str) -> bool:
+    return _DECADE.search(word) is not None
+
+
+@telling
+def _is_clock(word: str) -> bool:
+    return "clock" in word or "Uhr" in word or word.startswith("hours")
+
+
+@telling
+def _is_year(word: str) -> bool:
+    return word == "year"
+
+
+@telling_marks
+def _is_bracketed(word: str) -> bool:
+    return "(" in word and _BRACKETED_DATE.search(word) is not None
+
+
+@telling_marks
+def _is_slash(word: str) -> bool:
+    return word[0] == "/" or word[-1] == "/"
+
+
+# Rules that hang on a single word, with the question for it.
+_BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]], ...] = (
+    (is_foreign_month, month_proposals),
+    (_is_before_part, _split_times),
+    (_is_gap, _degrees),
+    (_is_thousands, _split_groups),
+    (_is_thousands, _groups),
+    (_is_age, _ages),
+    (_is_decade, _decades),
+    (_is_clock, _clocks),
+    (_is_year, _years),
+    (_is_bracketed, _bracketed_dates),
+    (_is_slash, _slashes),
+)
 
 
 STAGE = Stage("numbers", RULES, propose)

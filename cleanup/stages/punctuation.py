@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleanup import brackets, clitics, joints, marks, mixed_quotes, quotes, speech
 from cleanup.rules import Rule, Stage
-from cleanup.scan import findings, once
+from cleanup.scan import Document, document_of, findings, once
 
 if TYPE_CHECKING:
-    from cleanup.scan import Document
     from cleanup.text import Proposal, Suspicion
     from cleanup.view import View
 
@@ -208,16 +207,17 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from quotes.quote_proposals(text, document)
-    yield from mixed_quotes.mixed_quote_proposals(text)
+    yield from mixed_quotes.mixed_quote_proposals(text, document)
     yield from marks.mark_proposals(text, document)
-    yield from clitics.clitic_proposals(text)
-    yield from joints.joint_proposals(text)
+    yield from clitics.clitic_proposals(text, document)
+    yield from joints.joint_proposals(text, document)
 
 
 def _whole(view: View) -> Iterator[Proposal | Suspicion]:
-    yield from speech.speech_proposals(view.text)
-    yield from brackets.bracket_proposals(view.text)
-    yield from joints.token_proposals(view.text)
+    text, document = view.text, document_of(view)
+    yield from speech.speech_proposals(text, document)
+    yield from brackets.bracket_proposals(text, document)
+    yield from joints.token_proposals(text, document)
 
 
 STAGE = Stage("punctuation", RULES, propose)

@@ -12,7 +12,7 @@ from cleanup.near_miss import given_names
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, line_of, once, places
+from cleanup.scan import document_of, findings, line_of, once, places, telling
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -114,13 +114,14 @@ _PLAIN = re.compile(r"[\w’'-]+,?")
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What stands twice in a text and should stand once."""
     yield from findings(view, "repetition.local", _local)
-    yield from once(view, "repetition.lines", lambda view: _lines(view.text))
+    yield from once(view, "repetition.lines", lambda view: _lines(document_of(view)))
 
 
-def _local(text: str, _document: Document) -> Iterator[Proposal]:
+def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _phrases(text)
     yield from _sentences(text)
-    yield from _subjects(text)
+    for pronoun in document.telling(_is_pronoun):
+        yield from _subjects(text, f" {pronoun} ")
     for at in places(text, "that that "):
         if m := _THAT_THAT.match(text, at):
             yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
@@ -133,15 +134,22 @@ _SUBJECT = re.compile(
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
     r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
 )
-_PRONOUNS = (" He ", " She ", " They ")
 _NEAR_SUBJECT = 110  # code points in which a name and the word before it have room
 _NAMELIKE = 38  # ten times Zipf; words as common as this begin sentences that are no names: "Meet", "Thank"
 
 
-def _subjects(text: str) -> Iterator[Proposal]:
+@telling
+def _is_pronoun(word: str) -> bool:
+    return word in {"He", "She", "They"}
+
+
+def _subjects(text: str, pronoun: str) -> Iterator[Proposal]:
     """`Milena Kovar She rested`: a name in bold type was the subject, and translated by itself."""
-    for at in places(text, *_PRONOUNS):
-        named = text[at - 1 : at].isalnum() or text[at - 1 : at] in ("’", "-", "_")
+    for at in places(text, pronoun):
+        start = at
+        while start and (text[start - 1].isalnum() or text[start - 1] in "’-_"):
+            start -= 1
+        named = start < at and not "a" <= text[start] <= "z"  # the pattern is slow, and most words before are small
         m = _SUBJECT.search(text, max(0, at - _NEAR_SUBJECT), at + _NEAR_SUBJECT) if named else None
         if m and m.start("name") < at < m.end() and _is_subject(text, m):
             yield Proposal(m.end("name"), m.end(), "", "repetition.subject")
@@ -328,15 +336,20 @@ _LONG_LINE = 60
 _RULER = "-–—*_="  # what a line between two parts of a text is drawn with
 
 
-def _lines(text: str) -> Iterator[Proposal | Suspicion]:
-    if "\n" not in text:
+def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
+    lines = document.lines()
+    if len(lines) == 1:
         return
     at = number = 0
     headline = ""
     last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
     seen: set[str] = set()
-    for line in text.split("\n"):
-        bare = line.strip()
+    bare_lines = [line.strip() for line in lines]
+    different = [line for line in bare_lines if line]
+    alone = len(set(different)) == len(different)
+    for line, bare in zip(lines, bare_lines, strict=True):
+        if alone and number > _HEAD:
+            return  # no line stands twice, and what may be a headline is over
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
@@ -412,6 +425,7 @@ def _is_prose(line: str) -> bool:
     return words and len(line) >= _SHORTEST_LINE and "!" not in line and line[-1] not in ",;"
 
 
+_SHORTEST_TWICE = 25  # code points; a shorter sentence may be a cry
 _SAID_TWICE = 90  # code points up to which a speaker may say a sentence twice on purpose
 _LOOPING = 3  # times from which no speaker repeats a sentence
 _SPOKEN = re.compile(r"[’'](?:re|s|m|ve|ll|d|t)\b|\b(?:I|[Ww]e|[Yy]ou|[Ll]et)\b")
@@ -419,11 +433,14 @@ _SPOKEN = re.compile(r"[’'](?:re|s|m|ve|ll|d|t)\b|\b(?:I|[Ww]e|[Yy]ou|[Ll]et)\
 
 def _sentences(text: str) -> Iterator[Proposal]:
     parts = text.split(". ")
+    heads = [part[:_SHORTEST_TWICE] for part in parts]
+    if not any(map(eq, heads, heads[1:])):
+        return
     at = 0
     for part, following in pairwise(parts):
         end = at + len(part) + 2
         if (
-            len(part) > 25
+            len(part) > _SHORTEST_TWICE
             and following.startswith(part)
             and (len(following) == len(part) or following[len(part)] == ".")
             and part.count(" ") >= 3

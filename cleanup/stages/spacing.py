@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.near_miss import given_names, people
-from cleanup.outlets import glued_outlets
+from cleanup.outlets import glued_outlets, is_glued
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, in_records, places, seen_words, telling, word_places
+from cleanup.scan import findings, in_records, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -133,29 +133,34 @@ RULES = (
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of spaces."""
     text = view.text
+    words = seen_words(view)
     yield from _doubled(view)
-    if "@" in text or "\u2581" in text:
+    if words.telling(_is_joined):
         yield from _token_marks(text)
-    if "unk" in text and "<" in text:
+    if "<" in text and "unk" in text:
         yield from _unknown_marks(text)
     if view.language == "en":
-        words = seen_words(view)
         yield from _lost(text, words)
         yield from _glued(text, words)
         yield from _behind_days(text, words)
-        yield from _behind_credits(text)
+        if words.telling(_is_credited):
+            yield from _behind_credits(text)
         yield from _before_links(text, words)
         yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
         yield from _behind_ligatures(text, words)
 
 
-def _local(text: str, _document: Document) -> Iterator[Proposal]:
-    yield from _clauses_joined(text)
-    yield from _possessed(text)
-    yield from _dashes(text)
-    yield from _hyphens(text)
-    yield from glued_outlets(text)
+def _local(text: str, document: Document) -> Iterator[Proposal]:
+    if document.telling(_is_joined_clause):
+        yield from _clauses_joined(text)
+    if document.telling(_is_possessed):
+        yield from _possessed(text)
+    if document.telling(_has_loose_dash):
+        yield from _dashes(text)
+        yield from _hyphens(text)
+    if document.telling(is_glued):
+        yield from glued_outlets(text)
 
 
 # --- spaces too many -----------------------------------------------------------------------------------
@@ -276,6 +281,14 @@ def _line_end(text: str, before: int) -> int:
 
 _JOINER = re.compile(r"(?<=\S) ?@(?P<mark>[-/,.])@ ?(?=\S)")
 _SUBWORD = re.compile(r"(?<=[^\W\d_])@@ (?=[^\W\d_])")
+
+
+@telling_marks
+def _is_joined(word: str) -> bool:
+    return ("@" in word and (word.endswith("@@") or _JOINT.search(word) is not None)) or "\u2581" in word
+
+
+_JOINT = re.compile("@[-/,.]@")
 
 
 def _token_marks(text: str) -> Iterator[Proposal]:
@@ -628,6 +641,14 @@ def _is_suspect(word: str) -> bool:
     return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word))
 
 
+@telling_marks
+def _is_day_and_name(word: str) -> bool:
+    return word[0].isdigit() and _NAME_BEHIND_DAY.match(word) is not None
+
+
+_NAME_BEHIND_DAY = re.compile(r"\d{1,2}[A-Z][a-z]{2}")
+
+
 @telling
 def _is_month(word: str) -> bool:
     return word in _MONTHS
@@ -635,7 +656,7 @@ def _is_month(word: str) -> bool:
 
 def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
     """Between a date and the name that follows: "January 31Marine"."""
-    for month in words.telling(_is_month):
+    for month in words.telling(_is_month) if words.telling(_is_day_and_name) else ():
         for at in places(text, f"{month} "):
             day = _DAY_AND_NAME.match(text, at)
             if day:
@@ -649,6 +670,15 @@ _AGENCIES = (
 _CREDIT = re.compile(
     rf"(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]oto|©)s?:? ?(?:[^\n.!?:]{{0,50}}[ /])?(?:{_AGENCIES})(?=[A-Z“][a-z]+ )"
 )
+
+
+@telling
+def _is_credited(word: str) -> bool:
+    return _CREDITED.search(word) is not None
+
+
+# An agency, or the last word of its name, and what has grown onto it.
+_CREDITED = re.compile(rf"(?:{'|'.join(name.split()[-1] for name in _AGENCIES.split('|'))})[A-Z“][a-z]")
 
 
 def _behind_credits(text: str) -> Iterator[Proposal]:
@@ -691,11 +721,21 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
             yield _space(text, start + lost[word], "spacing.lost-at-word")
 
 
+@telling
+def _is_joined_clause(word: str) -> bool:
+    return len(word) > 5 and word.endswith("as")
+
+
 def _clauses_joined(text: str) -> Iterator[Proposal]:
     for at in places(text, "as well as "):
         before = _before(text, at + 2)
         if len(before) > 5 and not frequency(before) and (before.istitle() or frequency(before[:-2]) >= 26):
             yield _space(text, at, "spacing.lost-at-word")
+
+
+@telling_marks
+def _is_possessed(word: str) -> bool:
+    return _POSSESSED.search(word) is not None
 
 
 def _possessed(text: str) -> Iterator[Proposal]:
@@ -775,6 +815,11 @@ def _lost_anywhere(word: str) -> int:
 _ONE_SIDED = re.compile(
     r"[–—](?:(?<=[a-z,”»]{2}.)(?= (?!(?<=–.)(?:and|or|to|und)\b)[A-Za-z“])|(?<=[a-z,”»] .)(?=[A-Za-z“][a-z]))"
 )
+
+
+@telling_marks
+def _has_loose_dash(word: str) -> bool:
+    return word[0] in "-–—" or word[-1] in "-–—"
 
 
 def _dashes(text: str) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, line_of, places
+from cleanup.scan import findings, line_of, places, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -41,9 +41,15 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from findings(view, "syntax.local", _local)
 
 
-def _local(text: str, _document: Document) -> Iterator[Proposal]:
+def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _articles(text)
-    yield from _conjunctions(text)
+    if document.telling(_is_conjunction):
+        yield from _conjunctions(text)
+
+
+@telling
+def _is_conjunction(word: str) -> bool:
+    return word.endswith(("hough", "ecause"))
 
 
 # "A one-off", "a European", "a ouija board" are spoken with a consonant.

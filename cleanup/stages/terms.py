@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.knowledge import table_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
+from cleanup.scan import seen_words, telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -81,11 +82,17 @@ _INVERTED = when_used(
     rf"|a(?: -|- ?)(?:t ?- ?)?(?P<one>he|she) (?=(?:{_VERBS})\b))(?![’'-])"
 )
 
-_TIED = re.compile("- ?(?:s?he|they)")
+_TIED_TO = re.compile("- ?(?:s?he|they)")
+_TIED = re.compile("-(?:s?he|they|\\Z)")
+
+
+@telling_marks
+def _is_tied(word: str) -> bool:
+    return _TIED.search(word) is not None
 
 
 def _inversions(text: str) -> Iterator[Proposal]:
-    if _TIED.search(text):
+    if _TIED_TO.search(text):
         for m in _INVERTED.finditer(text):
             written = f"{m['who']} {m['verb']}" if m["verb"] else f"{m['one']} "
             yield Proposal(m.start(), m.end(), written, "terms.word-order")
@@ -94,7 +101,8 @@ def _inversions(text: str) -> Iterator[Proposal]:
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
     yield from table_proposals(view, "terms")
-    yield from _inversions(view.text)
+    if seen_words(view).telling(_is_tied):
+        yield from _inversions(view.text)
 
 
 STAGE = Stage("terms", RULES, propose)

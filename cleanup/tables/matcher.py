@@ -182,8 +182,10 @@ def _whole(text: str, word: str) -> bool:
 
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
-    found = [word for word in words if word in text or word == _OLD]
-    return any(_whole(text, word) for word in found)
+    for word in words:  # noqa: SIM110 - asked very often, of many words
+        if (word in text or word == _OLD) and _whole(text, word):
+            return True
+    return False
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:

@@ -22,8 +22,8 @@ def test_abbreviations() -> None:
 
 
 def test_places_and_lines() -> None:
-    assert list(places("a.b.", ".", "b")) == [1, 3, 2]
-    assert list(places("/>/>> a/>", "/>", "a/", "->")) == [0, 2, 7, 6]
+    assert places("a.b.", ".", "b") == [1, 3, 2]
+    assert places("/>/>> a/>", "/>", "a/", "->") == [0, 2, 7, 6]
     assert line_of("ab\ncd\nef", 4) == (3, 5)
     assert line_of("ab", 1) == (0, 2)
 
