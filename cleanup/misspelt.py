@@ -39,6 +39,15 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     return found
 
 
+@functools.cache
+def _alike() -> dict[tuple[str, int], list[str]]:
+    """The words of official names by their first letter and their length."""
+    found = defaultdict[tuple[str, int], list[str]](list)
+    for word in _names():
+        found[word[0], len(word)].append(word)
+    return found
+
+
 @functools.lru_cache(maxsize=4096)
 def _meant(word: str) -> tuple[str, ...]:
     """The words of official names that `word`, in small letters, may have meant."""
@@ -46,8 +55,9 @@ def _meant(word: str) -> tuple[str, ...]:
     if known >= _KNOWN:
         return ()
     most = 2 if len(word) >= _LONG else 1
-    near = [w for w in _names() if w[0] == word[0] and w != word and edits_between(word, w, most) <= most]
-    return tuple(w for w in near if frequency(w) - known >= _RARER)
+    sizes = range(len(word) - most, len(word) + most + 1)
+    near = [w for size in sizes for w in _alike().get((word[0], size), ()) if edits_between(word, w, most) <= most]
+    return tuple(w for w in near if w != word and frequency(w) - known >= _RARER)
 
 
 @telling
