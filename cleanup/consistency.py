@@ -49,6 +49,7 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
     text = view.text
+    yield from _bare(text)
     rare_names = seen_words(view).telling(_is_rare_name)
     # The words of the states before are known as well: those that were repaired no longer stand here.
     if not _suspicious(rare_names) or not _suspicious([word for word in rare_names if word in text]):
@@ -65,6 +66,22 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
         if not _apart(text, places, _places(text, usual), len(rare), len(usual)):
             for start in places:
                 yield Proposal(start, start + len(rare), usual, RULE)
+
+
+_ACCENTED = re.compile(r"(?<=[a-z] )[A-ZÀ-ÖØ-Þ][a-z]{0,20}[ß-öø-ÿ][a-zß-öø-ÿ]{0,20}(?![\w-])")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
+
+
+def _bare(text: str) -> Iterator[Proposal]:
+    """A surname by itself without the letter that it has in the full name: "Lw" beside "Joachim Löw"."""
+    if text.isascii():
+        return
+    named = (m for m in _ACCENTED.finditer(text) if _LEADER.search(text, max(0, m.start() - 42), m.start()))
+    for name in sorted({m[0] for m in named}):
+        bare = dropped(name)
+        if 1 < len(bare) < len(name) and not _VOWEL.search(bare):
+            for at in _places(text, bare):
+                yield Proposal(at, at + len(bare), name, RULE)
 
 
 @telling

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleanup.view import View
 
 _CATEGORY = "accuracy/addition"
+_FOREIGN_FORM = "boilerplate.foreign-form"
 RULES = (
     Rule(
         "boilerplate.comment-form",
@@ -82,6 +83,13 @@ RULES = (
         "The date that the page's template set before the text is removed.",
         (" date 2021-05-04 It rained in Rome.", "It rained in Rome."),
         0.97,
+    ),
+    Rule(
+        _FOREIGN_FORM,
+        _CATEGORY,
+        "A comment form or a link in the page's own language is removed.",
+        ("It rained in Rome.\nLascia un commento", "It rained in Rome."),
+        0.96,
     ),
     Rule(
         "boilerplate.site-suffix",
@@ -228,6 +236,19 @@ def _whole_lines() -> dict[str, str]:
 
 
 @functools.cache
+def _foreign_lines() -> frozenset[str]:
+    return frozenset(_key(line) for line in _table()["foreign"]["lines"])
+
+
+def _is_foreign_form(key: str) -> bool:
+    """Whether a line's key is nothing but sentences and labels of a form in another language than English."""
+    if key in _foreign_lines():
+        return True
+    sentences = [_key(part) for part in key.split(". ")]
+    return len(sentences) == 2 and all(part in _foreign_lines() for part in sentences)
+
+
+@functools.cache
 def _openings() -> re.Pattern[str]:
     groups = []
     for rule, openings in _table()["openings"].items():
@@ -312,6 +333,14 @@ _PATTERNS = (
         "boilerplate.page-info",
         re.compile(
             r"this article (?:is|was published) more than (?:\d{1,2}|an?|one|two) (?:day|week|month|year)s? (?:old|ago)"
+        ),
+    ),
+    (
+        "boilerplate.page-info",
+        re.compile(
+            r"(?:(?:is there|noticed|found|spotted|if you (?:notice|find|see)) an? )?(?:error|mistake|typo)"
+            r"(?: in the text)?[?,.:]? ?(?:please )?select (?:it|the (?:text|fragment|error))[^\n]{0,40}"
+            r"ctrl ?\+ ?enter\W{0,3}"
         ),
     ),
     ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),
@@ -513,7 +542,7 @@ def _weak() -> frozenset[str]:
 @functools.cache
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
-    words = map(_FIRST_WORD.match, [*_whole_lines(), *_begun()])
+    words = map(_FIRST_WORD.match, [*_whole_lines(), *_foreign_lines(), *_begun()])
     return frozenset(m["word"] for m in words if m) | _PATTERN_WORDS
 
 
@@ -537,6 +566,7 @@ def _words(words: str) -> frozenset[str]:
 
 
 _PATTERN_WORDS = _words(
+    "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
@@ -554,6 +584,8 @@ def _line_rule(line: str) -> str | None:
     key = _key(line)
     if not key:
         return None
+    if _is_foreign_form(key):
+        return _FOREIGN_FORM
     known = _whole_lines().get(key)
     if known is None and (word in _PATTERN_WORDS or word[:1].isdigit()):
         known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None)

@@ -121,7 +121,7 @@ RULES = (
 _AFTER_STOP = re.compile(r"\. ([a-z])([a-z]+)\b(?![.@/_-]\w)")
 _NO_START = frozenset(
     "to of which than that and or but nor for with by as from who whom whose where while because so von van de der den"
-    " da di du la le el al bin ibn e bell danah adidas dpa".split()
+    " da di du la le el al bin ibn e bell danah adidas dpa ru com net org".split()
 )
 _LINE_START = re.compile(r"[ \t]{0,8}([a-z])([a-z]+)(?=[ ,’'])(?! \()")
 _SMALL_STARTS = frozenset(" \tabcdefghijklmnopqrstuvwxyz")
@@ -206,6 +206,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _line_starts(text, document_of(view).starts())
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
+    yield from _between_names(text)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
     yield from _calendar(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
@@ -285,7 +286,7 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
             continue
         if others_large is None:  # asked for late: it may have to look at the whole text
             others_large = _sentences_begin_large(text)
-        if others_large and _ended(text, m.start()):
+        if others_large and _ended(text, m.start()) and (word in _OPENERS or _is_whole(text, m.start())):
             known = _OPENED if sure == _SHORT_BUT_SURE and (word in _OPENERS or word in _SUBJECT_STARTS) else sure
             yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
@@ -336,6 +337,12 @@ def _ended(text: str, at: int) -> bool:
     return stripped[-1] in ".!?…"
 
 
+def _is_whole(text: str, at: int) -> bool:
+    """Whether the line before `at` ends as a sentence does, so that none can go on at `at`."""
+    before = text[max(0, at - 400) : at].rstrip()
+    return not before or not before[-1].isalnum()
+
+
 def _capitals(text: str) -> Iterator[Proposal]:
     """Pronouns and function words with a capital, inside a sentence of small letters."""
     for m in _CAPITAL.finditer(text):
@@ -353,8 +360,31 @@ def _capitals(text: str) -> Iterator[Proposal]:
                 yield Proposal(at, end, word.lower(), "casing.pronoun")
         elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
             continue
-        elif _after_small(line, before, word) and _in_small_letters(text, end) and not _opens(text, at, end):
+        elif (
+            (_joins(line, before, word) or _after_small(line, before, word))
+            and _in_small_letters(text, end)
+            and not _opens(text, at, end)
+        ):
             yield Proposal(at, end, word.lower(), "casing.function-word")
+
+
+# "However" and its like open a clause behind a semicolon, and "And" may stand between two names that were in bold type.
+_ADVERB = re.compile(
+    r"; (However|Therefore|Moreover|Meanwhile|Nevertheless|Nonetheless|Furthermore|Instead|Otherwise|Thus|Hence)"
+    r"(?=,? [a-z])"
+)
+_AND = re.compile(r"And(?= (?:[A-Z][\w’'-]+ ){1,3}(?:[a-z][\w’'-]* ){2}[a-z])")
+_NAMED_BEFORE = re.compile(r"(?:[a-z][\w’'-]*,? |, )(?:[A-Z][a-zà-ÿ’'-]+ ){1,3}\Z")
+
+
+def _between_names(text: str) -> Iterator[Proposal]:
+    for at in places(text, "; "):
+        adverb = _ADVERB.match(text, at)
+        if adverb:
+            yield Proposal(*adverb.span(1), adverb[1].lower(), "casing.function-word")
+    for at in places(text, " And "):
+        if _AND.match(text, at + 1) and _NAMED_BEFORE.search(text, max(0, at - 60), at + 1):
+            yield Proposal(at + 1, at + 4, "and", "casing.function-word")
 
 
 def _is_divine(text: str, at: int) -> bool:
@@ -374,6 +404,14 @@ def _inside(line: str, before: str, word: str) -> bool:
 # A note of the editor's stands inside the sentence: "the bill (on taxes - Ed.) Which was passed".
 _NOTE_ENDS = re.compile(r"[ (–—-](?:[Ee]d|red|auth)\.\),?\Z")
 _BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
+
+
+def _joins(line: str, before: str, word: str) -> bool:
+    """Whether a comma before "And", "But" or "Or" leaves it inside the sentence: no quotation may begin there."""
+    if before != "," or word not in _JOINING or '"' in line or "“" in line or _SPEAKS.search(line):
+        return False
+    last = line.rsplit(None, 1)[-1]
+    return last[:1].isalpha() and last.rstrip(",") not in _SAID
 
 
 def _after_small(line: str, before: str, word: str) -> bool:
@@ -424,14 +462,26 @@ _LANDS = (
     "|estonia|moldova|brazil|argentina|mexico|canada|australia|africa|asia|iran|iraq|syria|israel|egypt|india|korea"
     "|vietnam|thailand|indonesia|venezuela|colombia|afghanistan|pakistan|kazakhstan|luxembourg|bavaria"
 )
+_DOUBLE_NATIONS = ("french", "polish", "turkish", "greek", "dutch", "swiss", "irish", "czech", "thai", "cuban", "arab")
+_OF_A_STATE = (
+    "(?:presidents?|prime|ministers?|ministry|foreign|governments?|parliament|president’s|army|military|police|troops"
+    "|soldiers|authorities|embassy|ambassadors?|diplomats?|citizens?|people|nationals?|officials?|politicians?|politics"
+    "|parliamentary|elections?|media|newspapers?|journalists?|capital|economy|companies|company|courts?|border|borders"
+    "|state|republic|language|lira|president's|interior|defen[cs]e|national|federation|championship|league|players?"
+    "|club|clubs|team|teams|footballers?|striker|midfielder|defender|goalkeeper|coach|side|cyclist|singer|actor|actress"
+    "|director|writer|airline|airlines|bank|banks|leaders?|chancellor|king|queen|senate|senators?|opposition|coalition)"
+)
 _AMBIGUOUS = {
     "may": re.compile(
-        r"(?<=\b[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
+        r"(?<=\b[Oo][nf] )may(?= \d{1,2}\b)|(?<=, )may(?= \d{1,2},)|(?<=\bfrom )may(?= \d{1,2}\b)"
+        r"|(?<=\b[IiOoBb][nfy] )may(?= (?:19|20)\d\d\b|[.,)]|$)|(?<=since |until )may\b|(?<=\d of )may\b"
         r"|(?<=\d )may(?= (?:19|20)\d\d\b)"
     ),
-    "march": re.compile(r"(?:(?<=\b[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)"),
+    "march": re.compile(r"(?:(?<=\b[Ii]n )|(?<=\d ))march(?= (?:19|20)\d\d\b)|(?<=\b[Oo]n )march(?= \d{1,2}\b)"),
     "august": re.compile(r"(?:(?<=\b[Ii]n |\b[Bb]y )|(?<=\d ))august(?= (?:19|20)\d\d\b|[.,)]|$)"),
     "ukraine": re.compile(r"(?<=the )ukraine\b"),
+    # Words of their own, and adjectives of kitchens and workshops: only before what belongs to a state.
+    **{nation: re.compile(rf"{nation}(?= {_OF_A_STATE}\b)") for nation in _DOUBLE_NATIONS},
 }
 _NAME = re.compile(r"[a-z]+(?![\w@/-]|\.\w|['’](?!s\b))")
 _SMALL_NAMES = frozenset(f"{_DAYS}|{_MONTHS}|{_NATIONS}|{_LANDS}".split("|")) | _AMBIGUOUS.keys()

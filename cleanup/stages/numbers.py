@@ -193,6 +193,13 @@ RULES = (
         0.95,
     ),
     Rule(
+        "numbers.unit-stop",
+        "fluency/typography",
+        "A stop of the source's abbreviation stands behind a unit that is written in full.",
+        ("It drew 5 thousand. people.", "It drew 5 thousand people."),
+        0.93,
+    ),
+    Rule(
         "numbers.unit-slash",
         "fluency/punctuation",
         "Spaces stand around the slash of a unit.",
@@ -273,6 +280,50 @@ def _split_times(text: str) -> Iterator[Proposal]:
         fits = left <= 24 and right <= 59 if len(m[2]) == 2 else left <= 15 and right <= 15
         if fits:
             yield Proposal(m.start(2) - 1, m.start(2), "", "numbers.split-time")
+
+
+# Russian "тыс." and "млн" with its stop; behind a unit that may also end a sentence only what cannot begin one.
+_UNIT_STOP = re.compile(
+    r"(?:(?:thousand|million|billion|trillion)\. "
+    r"(?=(?!(?:an?|the|at|or|and|but|in|on|by|for|with|from|to|up|down|as)\b)[a-z])"
+    r"|(?:kopecks|rubles|roubles|hryvnias|meters|kilometers|hectares|tons|tonnes)\. "
+    r"(?=(?:per|above|below|of|and|or|more|less|higher|lower|to|from|than|worth)\b))"
+)
+
+
+@telling_marks
+def _is_unit_end(word: str) -> bool:
+    return word in _UNIT_ENDS
+
+
+_UNIT_ENDS = frozenset(
+    "thousand. million. billion. trillion. kopecks. rubles. roubles. hryvnias. meters. kilometers. hectares. tons."
+    " tonnes.".split()
+)
+_PAID = re.compile(r"[A-Z$€£] ?[\d.,]+ \Z")  # "€13.41 billion." ends what is said
+
+
+def _unit_stops(text: str) -> Iterator[Proposal]:
+    for at in places(text, "d. ", "n. ", "s. "):
+        start = text.rfind(" ", 0, at) + 1
+        m = _UNIT_STOP.match(text, start) if text[start - 2 : start - 1].isdigit() else None
+        if m and m.end() == at + 3 and not _PAID.search(text, max(0, start - 20), start):
+            yield Proposal(at + 1, at + 2, "", "numbers.unit-stop")
+
+
+_HOUR_MARK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[.:]([0-5]\d) ?h(\.?)(?![\w-])")
+_LONGEST_TIME = len("22.00 ")
+
+
+def _hour_marks(text: str) -> Iterator[Proposal]:
+    """The Spanish "22.00 h.", where a time of day stands: "2.30 h" may be how long something takes."""
+    for at in places(text, "0h", "5h", " h"):
+        m = _HOUR_MARK.search(text, max(0, at - _LONGEST_TIME), at + 3) if text[at - 1 : at].isdigit() else None
+        if m:
+            before, behind = text[max(0, m.start() - 9) : m.start()], text[m.end() : m.end() + 2].strip()
+            if before.endswith("(") or _BEFORE_TIME.search(before):
+                stop = m[3] if not behind or behind[0].isupper() else ""
+                yield Proposal(m.start(), m.end(), f"{m[1]}:{m[2]}{stop}", "numbers.clock")
 
 
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
@@ -376,7 +427,8 @@ _UNIT = (
     r"(?:percent|per cent|%|million|billion|trillion|thousand"
     r"|km|kilometers?|kilometres?|meters?|metres?|m|cm|mm|kg|tons?"
     r"|tonnes?|liters?|litres?|degrees?|points?|euros?|dollars?|pounds?|hours?|seconds?|years?|times|hectares?|inches"
-    r"|miles?)"
+    r"|miles?|rubles?|roubles?|kopecks|RUB|UAH|hryvnias?|crowns|zlotys?|forints|yuan|lira|reais|pesos|horsepower|kWh|kW"
+    r"|MW|GB)"
 )
 _GROUPS = re.compile(r"(?<![\w.,/:+-])(?<!\d )([1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+)(?![\w:/]|[.,]\d|[ \u00a0]\d)")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -760,6 +812,8 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (is_foreign_month, month_proposals),
     (_is_before_part, _split_times),
     (_is_gap, _degrees),
+    (_is_unit_end, _unit_stops),
+    (_is_hour, _hour_marks),
     (_is_thousands, _split_groups),
     (_is_thousands, _groups),
     (_is_age, _ages),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleanup.near_miss import given_names, people
@@ -100,6 +101,16 @@ RULES = (
         0.93,
     ),
     Rule(
+        "spacing.torn-line",
+        "fluency/whitespace",
+        "A sentence was torn into several lines around a link or bold type.",
+        (
+            "The\n\nDax\n\nwas at a record on Monday, the exchange said.",
+            "The Dax was at a record on Monday, the exchange said.",
+        ),
+        0.95,
+    ),
+    Rule(
         "spacing.hyphen",
         "fluency/typography",
         "The spaces around the hyphen of a compound are removed.",
@@ -146,6 +157,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         if words.telling(_is_credited):
             yield from _behind_credits(text)
         yield from _before_links(text, words)
+        yield from _torn_lines(text)
+        yield from _addresses(text)
         yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
         yield from _behind_ligatures(text, words)
@@ -369,6 +382,9 @@ _STARTERS = _words(  # words that begin sentences and end no site's name, as "Ko
     "Because Although Despite Yesterday Such Another Thus Therefore Moreover Furthermore"
 )
 _TITLES = _words("Mr Mrs Ms Dr Prof Gen Lt Col Sgt Sen Rep Gov St Capt Rev")
+_FOLLOWS = frozenset({"", " ", ",", "\n", ";", ":", "’", "'"})
+# Words that are no top-level domain: what carries them and a space behind is no address.
+_CARRYING = _words("and but the which who with because they this that when while after from although")
 _SITE_ENDINGS = _words(  # top-level domains that are words, as in "Kostroma.Today"
     "Today News Life Media Online Press World City Live Tech Club Center Space Travel Blog Shop Store Digital Agency "
     "Global Zone Team Network Report Review Reviews Video Radio Sport Football Finance Money Market Cloud Link Land "
@@ -413,6 +429,7 @@ def _space(text: str, at: int, rule: str) -> Proposal:
 
 
 _SURE = 0.96
+_UNSURE = 0.6
 _SET = 3  # marks followed by a space that show the custom of a text
 
 
@@ -469,6 +486,9 @@ def _at_capital(text: str, at: int) -> Iterator[Proposal]:
         sure = frequency(name) >= 30
     elif name in _SURE_CAPITALS:
         sure = len(word) > 3 and frequency(word) >= 30
+        sure = sure or (name in _RELATIVE and len(word) > 3 and _VERB_BEHIND.match(text, end) is not None)
+    elif word in _MONTHS:
+        sure = len(name) > 3 and text[end : end + 2].strip()[:1].isupper()  # "28 SeptemberAnna Roth"
     elif name in _OFFICES:
         sure = len(word) > 3 and text[end : end + 1] in {" ", ","}
     elif name in _STARTERS:
@@ -504,6 +524,9 @@ _NO_PROSE = frozenset("@#/&_=\\-")
 _OFFICES = _words(
     "Deputy Chairman Chairwoman President Minister Senator Governor Mayor Ambassador Spokesman Spokeswoman"
 )
+# Behind any name, where their own verb follows: "beat HurkaczWho will play".
+_RELATIVE = _words("He She They Who Which")
+_VERB_BEHIND = re.compile(r" (?:will|would|was|were|is|are|has|had|have|did|said)\b")
 _SURE_CAPITALS = _words("He She They And The But With From This That When Who Which After His Her Their According")
 
 
@@ -515,10 +538,20 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     before = _before(text, at - quoted)
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
-    if follows in {"", " ", ",", "\n", ";", ":", "’", "'"} and _ends_sentence(before, behind, text[at], quoted=quoted):
+    if behind in _CARRYING and text[at] == "." and follows == " " and before.islower() and len(before) > 2:
+        # "at stake.and the club"; who writes a single line so may set no spaces at all.
+        if frequency(before) >= 30:
+            sure = _IN_DOCUMENT if "\n" in text else _UNSURE
+            yield Proposal(at + 1, at + 1, " ", "spacing.lost-at-stop", confidence=sure)
+    elif follows in _FOLLOWS and _ends_sentence(before, behind, text[at], quoted=quoted):
         if behind not in _STARTERS and (follows == "," or text.count(f"{before}{text[at]}{behind}") > 1):
             return  # a name: "sync.Pool", "One.Tel"
-        yield _space(text, at + 1, "spacing.lost-at-stop")
+        line = text.rfind("\n", 0, at) + 1
+        if quoted and not (text.count("“", line, at) + text.count("”", line, at)) % 2:
+            # Every quotation before it is closed, so that the mark opens one: "as minister.”I ask".
+            yield Proposal(at, at + 1, " “", "spacing.lost-at-stop", confidence=_IN_DOCUMENT if "\n" in text else None)
+        else:
+            yield _space(text, at + 1, "spacing.lost-at-stop")
 
 
 def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool:
@@ -582,6 +615,16 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
     return behind.islower() and frequency(behind) >= 30 and (named or frequency(before) >= 25)
 
 
+# An address that was taken for the end of a sentence: "according to Lenta. ru". No sentence begins so.
+_SPLIT_ADDRESS = re.compile(r"(?<=[a-z\d])\. (?=(?:ru|com|net|org|ua|info|rf)(?![\w.@-]| ?\())")
+
+
+def _addresses(text: str) -> Iterator[Proposal]:
+    for at in places(text, ". ru", ". com", ". net", ". org", ". ua", ". info", ". rf"):
+        if _SPLIT_ADDRESS.match(text, at) and len(_before(text, at)) > 2:
+            yield Proposal(at + 1, at + 2, "", "spacing.split-word")
+
+
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
@@ -638,7 +681,7 @@ def _lost_in(word: str) -> int:
 @telling
 def _is_suspect(word: str) -> bool:
     """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
-    return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word))
+    return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word) or _joined(word))
 
 
 @telling_marks
@@ -661,6 +704,54 @@ def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
             day = _DAY_AND_NAME.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
+
+
+# With these no line ends that is whole, and with those no line begins.
+_OPEN_END = re.compile(r"(?:^|[\s(“\"])(?:the|The|a|A|an|An|and|its|his|their|whose)\Z")
+_CARRIED_ON = _words(
+    "was were is are has had have will would can could did does said says told of and or with by than which who whose"
+    " to from that as reached rose fell stood won lost also"
+)
+_AUXILIARY = re.compile(r"\b(?:did|does|do|is|was|were|are|has|had|have|will|would|could|can|should)\Z")
+_LINE = re.compile(r"[^\S\n]*([^\n]*\S)[^\S\n]*(?:\n|\Z)")
+_FIRST = re.compile(r"([a-z]+)(?:[ ’']|\Z)")
+_SENTENCE_END = tuple('.!?…:;"”»)]')
+_MARKS_BEHIND = ",;."
+_A_FEW = 4  # words of a link
+_PROSE = 30  # code points of what is made of the pieces
+
+
+def _torn_lines(text: str) -> Iterator[Proposal]:
+    """The lines of a sentence that was torn apart by empty lines, where it ends as a sentence does."""
+    if text.count("\n\n") < 2:
+        return
+    lines = [m.span(1) for m in _LINE.finditer(text)]
+    start = 0
+    while start < len(lines) - 1:
+        end = start
+        while end + 1 < len(lines) and _is_torn_off(text, lines, start, end):
+            end += 1
+        low, high = lines[start][0], lines[end][1]
+        if end > start and high - low >= _PROSE and text[high - 1] in _SENTENCE_END:
+            for (_, before), (after, _) in pairwise(lines[start : end + 1]):
+                yield Proposal(before, after, "" if text[after] in _MARKS_BEHIND else " ", "spacing.torn-line")
+        start = end + 1
+
+
+def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
+    """Whether the line behind line `at` belongs to it, `start` being the first of those that do."""
+    (low, high), (after, end) = lines[at], lines[at + 1]
+    line, gap = text[low:high], text[high:after]
+    if gap.count("\n") != 2 or line.endswith(_SENTENCE_END):
+        return False
+    if _OPEN_END.search(line) or (text[after] in _MARKS_BEHIND and text[after + 1 : after + 2] == " "):
+        return line[-1].isalnum() and (text[after].isalnum() or text[after] in _MARKS_BEHIND)
+    first = _FIRST.match(text, after, end)
+    if first is None:
+        return False
+    if first[1] == "not":
+        return _AUXILIARY.search(line) is not None
+    return first[1] in _CARRIED_ON and (at > start or (line[0].isupper() and line.count(" ") < _A_FEW))
 
 
 _AGENCIES = (
@@ -710,6 +801,10 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
         return
     lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word))}
     names = {word: at for _, word in suspects if (at := _behind_name(word))}
+    for start, word in suspects:
+        at = 0 if word in lost else _before_clause(text, start, word)
+        if at:
+            yield _space(text, start + at, "spacing.lost-at-word")
     if names or len(lost) >= _EVIDENT:
         there = set(text.split())
         if len(lost) >= _EVIDENT:
@@ -757,7 +852,7 @@ _NEAR = 200  # code points in which word salad shows itself
 _EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
 _NAME_TAILS = tuple(
     "and who said told was were has had will with which that from while the this these those when where after before"
-    " during came became against because until between also would could have into about".split()
+    " during came became against because until between also would could have into about but".split()
 )
 _SMALL = _FUNCTION | _words("two three four five six seven eight nine ten its his their this these those")
 _SOLID = 7  # letters; English writes no two words of that length as one
@@ -779,6 +874,42 @@ def _behind_name(word: str) -> int:
     tail = max((tail for tail in _NAME_TAILS if core.endswith(tail)), key=len)
     first = core.removesuffix(tail)
     return word.index(core) + len(first) if len(first) > 3 or (len(first) == 3 and len(tail) > 3) else 0
+
+
+# Words that can be glued to the one before them where the clause visibly goes on, and what shows it: "monthin this".
+_PRONOUN_TAILS = tuple("he she they we you this these those there who has had will would could should".split())
+_SMALL_TAILS = tuple(
+    "in on at is his her their our also but about through between against although being been and while".split()
+)
+_JOINED_TAILS = _PRONOUN_TAILS + _SMALL_TAILS
+# Behind a name or a Latin word that ends so, a verb or a mark stands: "the nervus facialis is".
+_THINGS = _words("the a an this these those which his her its their our order case addition")
+_VERBS = _words("was were is are has had have will would can could did said")
+_COMMON = 40  # ten times Zipf
+_NAMED = 20  # the same of a name
+
+
+@functools.lru_cache(maxsize=65_536)
+def _joined(word: str) -> int:
+    """Where a token of letters may be a common word, or a name, and a small word, or 0: "monthin", "Moyaand"."""
+    if not word.isalpha() or not word.endswith(_JOINED_TAILS) or not word[1:].islower() or len(word) < 6:
+        return 0
+    tail = max((tail for tail in _JOINED_TAILS if word.endswith(tail)), key=len)
+    first = word.removesuffix(tail)
+    if word[0].isupper():  # of names only the longer tails are sure: "Martinis", "Berlinat"
+        known = tail in _NAME_TAILS and len(first) > 3 and frequency(first) >= _NAMED
+    else:
+        known = len(first) > 3 and frequency(first) >= (_COMMON if len(tail) < 4 else _COMMON - 10)
+    return len(first) if known and not _is_form(word) and word not in _names() else 0
+
+
+def _before_clause(text: str, start: int, word: str) -> int:
+    """Where a space was lost in a token behind which the clause goes on, or 0."""
+    at = _joined(word)
+    if not at or not text.startswith(" ", start + len(word)):
+        return 0
+    goes_on = _VERBS | _THINGS if word.endswith(_PRONOUN_TAILS) else _THINGS
+    return at if _behind(text, start + len(word) + 1) in goes_on else 0
 
 
 _ENDING = re.compile(r"(?:s|es|ed|ing|ly|ness)\Z")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.knowledge import table_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import seen_words, telling_marks
+from cleanup.scan import places, seen_words, telling, telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -98,11 +98,55 @@ def _inversions(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), written, "terms.word-order")
 
 
+# Russian says "said Roth reporters" for whom he told, and Spanish "y" gets a capital between two names in bold type.
+_TOLD = re.compile(
+    r"(?<=[,”\"»!?] )said (?!Reuters|Interfax|Bloomberg|Agence)((?:[A-Z][a-zà-ÿ’'-]+ ){1,3})(reporters|journalists)"
+    r"(?= (?:on|in|after|at|during|before|today|yesterday)\b|[.,])"
+)
+_AND = re.compile(
+    r"(?:(?<=[a-z,:] )[A-Z][a-zà-ÿ’'-]+ [A-Z][a-zà-ÿ’'-]+|(?<=, )[A-Z][a-zà-ÿ’'-]+) Y(?= [A-Z][a-zà-ÿ’'-]+[ .,])"
+)
+_Y_OF_A_NAME = (
+    "Model",
+    "Generation",
+    "Type",
+    "Factor",
+    "Ramón",
+    "Ramon",
+    "Ortega",
+    "Vitamin",
+    "Company",
+    "Group",
+    "Class",
+)
+
+
+@telling
+def _is_calqued(word: str) -> bool:
+    return word == "Y" or word.startswith(("reporters", "journalists"))
+
+
+def _calques(text: str) -> Iterator[Proposal]:
+    for at in places(text, "said "):
+        told = _TOLD.match(text, at)
+        if told:
+            yield Proposal(at, told.end(), f"{told[1]}told {told[2]}", "terms.word-order")
+    for at in places(text, " Y "):
+        m = _AND.search(text, max(0, at - _TWO_NAMES), at + _TWO_NAMES)
+        if m and m.end() == at + 2 and not text.endswith(_Y_OF_A_NAME, 0, at):
+            yield Proposal(at + 1, at + 2, "and", "terms.untranslated")
+
+
+_TWO_NAMES = 44  # code points
+
+
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
     yield from table_proposals(view, "terms")
     if seen_words(view).telling(_is_tied):
         yield from _inversions(view.text)
+    if seen_words(view).telling(_is_calqued):
+        yield from _calques(view.text)
 
 
 STAGE = Stage("terms", RULES, propose)
