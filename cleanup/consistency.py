@@ -49,8 +49,10 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     The difference must lie inside the word: endings tell people apart (Olsen and Olson, Novák and Nováková).
     """
     text = view.text
-    yield from _bare(text)
-    rare_names = seen_words(view).telling(_is_rare_name)
+    words = seen_words(view)
+    if words.telling(_is_bare):
+        yield from _bare(text)
+    rare_names = words.telling(_is_rare_name)
     # The words of the states before are known as well: those that were repaired no longer stand here.
     if not _suspicious(rare_names) or not _suspicious([word for word in rare_names if word in text]):
         return
@@ -70,6 +72,12 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
 
 _ACCENTED = re.compile(r"(?<=[a-z] )[A-ZÀ-ÖØ-Þ][a-z]{0,20}[ß-öø-ÿ][a-zß-öø-ÿ]{0,20}(?![\w-])")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
+
+
+@telling
+def _is_bare(word: str) -> bool:
+    """Whether a token may be a name without its only vowel: "Lw", "Grn"."""
+    return len(word) > 1 and word[0].isupper() and word[1].islower() and not _VOWEL.search(word)
 
 
 def _bare(text: str) -> Iterator[Proposal]:

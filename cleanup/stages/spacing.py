@@ -158,7 +158,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from _behind_credits(text)
         yield from _before_links(text, words)
         yield from _torn_lines(text)
-        yield from _addresses(text)
+        if words.telling(_is_domain):
+            yield from _addresses(text)
         yield from findings(view, "spacing.local", _local)
         yield from _torn(text, words)
         yield from _behind_ligatures(text, words)
@@ -616,11 +617,17 @@ def _at_comma(mark: str, before: str, behind: str, follows: str) -> bool:
 
 
 # An address that was taken for the end of a sentence: "according to Lenta. ru". No sentence begins so.
-_SPLIT_ADDRESS = re.compile(r"(?<=[a-z\d])\. (?=(?:ru|com|net|org|ua|info|rf)(?![\w.@-]| ?\())")
+_DOMAINS = ("ru", "com", "net", "org", "ua", "info", "rf")
+_SPLIT_ADDRESS = re.compile(rf"(?<=[a-z\d])\. (?=(?:{'|'.join(_DOMAINS)})(?![\w.@-]| ?\())")
+
+
+@telling
+def _is_domain(word: str) -> bool:
+    return word.startswith(_DOMAINS) and not word[3:].isalpha()
 
 
 def _addresses(text: str) -> Iterator[Proposal]:
-    for at in places(text, ". ru", ". com", ". net", ". org", ". ua", ". info", ". rf"):
+    for at in places(text, *(f". {domain}" for domain in _DOMAINS)):
         if _SPLIT_ADDRESS.match(text, at) and len(_before(text, at)) > 2:
             yield Proposal(at + 1, at + 2, "", "spacing.split-word")
 
@@ -723,7 +730,7 @@ _PROSE = 30  # code points of what is made of the pieces
 
 def _torn_lines(text: str) -> Iterator[Proposal]:
     """The lines of a sentence that was torn apart by empty lines, where it ends as a sentence does."""
-    if text.count("\n\n") < 2:
+    if not _may_be_torn(text):
         return
     lines = [m.span(1) for m in _LINE.finditer(text)]
     start = 0
@@ -736,6 +743,17 @@ def _torn_lines(text: str) -> Iterator[Proposal]:
             for (_, before), (after, _) in pairwise(lines[start : end + 1]):
                 yield Proposal(before, after, "" if text[after] in _MARKS_BEHIND else " ", "spacing.torn-line")
         start = end + 1
+
+
+def _may_be_torn(text: str) -> bool:
+    """Whether an empty line stands before a small letter or a mark, or behind a word that ends no line."""
+    for at in places(text, "\n\n"):
+        behind = text[at + 2 : at + 3]
+        if text[at - 1 : at].isalpha() and _OPEN_END.search(text, max(0, at - 8), at):
+            return True
+        if behind.islower() or (behind and behind in _MARKS_BEHIND):
+            return True
+    return False
 
 
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
