@@ -483,7 +483,11 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
             lines[n] = (start, end, "boilerplate.related")
         elif (lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end):
             lines[n] = (start, end, "boilerplate.page-info")
-        elif n < _FIRST_LINES and _is_path_before(text[low:high].strip(), text[start:end].strip()):
+        elif (
+            n < _FIRST_LINES
+            and high - low >= end - start
+            and _is_path_before(text[low:high].strip(), text[start:end].strip())
+        ):
             lines[n - 1] = (low, high, "boilerplate.page-info")
 
 

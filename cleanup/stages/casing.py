@@ -206,7 +206,6 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from _line_starts(text, document_of(view).starts())
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
-    yield from _between_names(text)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
     yield from _calendar(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
@@ -232,7 +231,14 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     for at in places(text, "'S ", "’S ") if document.telling(_is_possessive) else ():
         if _POSSESSIVE.search(text, max(0, at - _LONGEST_OWNER), at + 4):
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
+    if document.telling(_is_joining):
+        yield from _between_names(text)
     yield from _capitals(text)
+
+
+@telling
+def _is_joining(word: str) -> bool:
+    return word[-1] == ";" or word == "And"
 
 
 @telling_marks

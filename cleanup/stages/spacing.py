@@ -17,14 +17,14 @@ from cleanup.outlets import glued_outlets, is_glued
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, in_records, places, seen_words, telling, telling_marks, word_places
+from cleanup.scan import document_of, findings, in_records, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 from cleanup.witness import lost_dashes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleanup.scan import Document, Words
     from cleanup.view import View
@@ -157,7 +157,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         if words.telling(_is_credited):
             yield from _behind_credits(text)
         yield from _before_links(text, words)
-        yield from _torn_lines(text)
+        if _may_be_torn(document_of(view).lines()):
+            yield from _torn_lines(text)
         if words.telling(_is_domain):
             yield from _addresses(text)
         yield from findings(view, "spacing.local", _local)
@@ -730,8 +731,6 @@ _PROSE = 30  # code points of what is made of the pieces
 
 def _torn_lines(text: str) -> Iterator[Proposal]:
     """The lines of a sentence that was torn apart by empty lines, where it ends as a sentence does."""
-    if not _may_be_torn(text):
-        return
     lines = [m.span(1) for m in _LINE.finditer(text)]
     start = 0
     while start < len(lines) - 1:
@@ -745,15 +744,12 @@ def _torn_lines(text: str) -> Iterator[Proposal]:
         start = end + 1
 
 
-def _may_be_torn(text: str) -> bool:
-    """Whether an empty line stands before a small letter or a mark, or behind a word that ends no line."""
-    for at in places(text, "\n\n"):
-        behind = text[at + 2 : at + 3]
-        if text[at - 1 : at].isalpha() and _OPEN_END.search(text, max(0, at - 8), at):
-            return True
-        if behind.islower() or (behind and behind in _MARKS_BEHIND):
-            return True
-    return False
+_OPEN_ENDS = ("the", "The", "A", "An", " a", " an", "and", "its", "his", "their", "whose")
+
+
+def _may_be_torn(lines: Sequence[str]) -> bool:
+    """Whether a line begins with a small letter or a mark, or ends as none does: asked first, cheaply."""
+    return any(line[0].islower() or line[0] in _MARKS_BEHIND or line.endswith(_OPEN_ENDS) for line in lines if line)
 
 
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
