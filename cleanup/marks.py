@@ -241,12 +241,21 @@ def _is_space_before(text: str, at: int, mark: str) -> bool:
     before, behind = text[at - 1], text[at + 2 : at + 3]
     ends = not behind or behind.isspace() or behind in "\"”’'»)]"
     if mark == ",":
-        return ends or behind.isalpha()
+        return (ends or behind.isalpha()) and not is_spaced_decimal(text, at)
     if not ends:
         return False
     if mark == ".":
         return not _in_ellipsis(text, at) and not (not behind and before in '"”' and text[at - 2 : at - 1] in ".!?")
     return _is_space_before_other(text, at, mark)
+
+
+# "5 , 3 million": a tokeniser parted a decimal comma from its figures; the stage for numbers joins them.
+_SPACED_DECIMAL = re.compile(r"(?<=\d) , (?=\d{1,2} (?:(?:m|b|tr)illion|percent|per cent)\b)")
+
+
+def is_spaced_decimal(text: str, at: int) -> bool:
+    """Whether the space at `at` and the comma behind it stand inside a decimal number."""
+    return _SPACED_DECIMAL.match(text, at) is not None
 
 
 def _in_headline(text: str, at: int) -> bool:

@@ -15,6 +15,7 @@ from cleanup.foreign_dates import (
     number_word_proposals,
     ordinal,
 )
+from cleanup.marks import is_spaced_decimal
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import findings, line_of, places, seen_words, telling, telling_marks
@@ -808,6 +809,33 @@ def _is_slash(word: str) -> bool:
 
 
 # Rules that hang on a single word, with the question for it.
+@telling_marks
+def _is_comma(word: str) -> bool:
+    return word == ","
+
+
+def _spaced_decimals(text: str) -> Iterator[Proposal]:
+    for at in places(text, " , "):
+        if is_spaced_decimal(text, at):
+            yield Proposal(at, at + 3, ".", "numbers.decimal-comma")
+
+
+_STOPPED_YEAR = re.compile(r"([12])\.(\d{3})(?![\d.,])")
+
+
+@telling
+def _names_year(word: str) -> bool:
+    return word in {"year", "Year"}
+
+
+def _stopped_years(text: str) -> Iterator[Proposal]:
+    """`in the year 2.020`, with the mark of thousands."""
+    for at in places(text, "ear 2.0", "ear 1."):
+        m = _STOPPED_YEAR.match(text, at + 4)
+        if m:
+            yield Proposal(m.start(), m.end(), m[1] + m[2], "numbers.thousands-stop")
+
+
 _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]], ...] = (
     (is_foreign_month, month_proposals),
     (_is_before_part, _split_times),
@@ -822,6 +850,8 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (_is_year, _years),
     (_is_bracketed, _bracketed_dates),
     (_is_slash, _slashes),
+    (_is_comma, _spaced_decimals),
+    (_names_year, _stopped_years),
 )
 
 
