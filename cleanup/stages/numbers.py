@@ -820,17 +820,17 @@ def _spaced_decimals(text: str) -> Iterator[Proposal]:
             yield Proposal(at, at + 3, ".", "numbers.decimal-comma")
 
 
-_STOPPED_YEAR = re.compile(r"([12])\.(\d{3})(?![\d.,])")
+_STOPPED_YEAR = re.compile(r"([12])\.(\d{3})(?![\d.,]*\d)")
 
 
-@telling
-def _names_year(word: str) -> bool:
-    return word in {"year", "Year"}
+@telling_marks
+def _is_stopped_year(word: str) -> bool:
+    return _STOPPED_YEAR.match(word) is not None
 
 
 def _stopped_years(text: str) -> Iterator[Proposal]:
     """`in the year 2.020`, with the mark of thousands."""
-    for at in places(text, "ear 2.0", "ear 1."):
+    for at in places(text, "ear 1.", "ear 2."):
         m = _STOPPED_YEAR.match(text, at + 4)
         if m:
             yield Proposal(m.start(), m.end(), m[1] + m[2], "numbers.thousands-stop")
@@ -851,7 +851,7 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (_is_bracketed, _bracketed_dates),
     (_is_slash, _slashes),
     (_is_comma, _spaced_decimals),
-    (_names_year, _stopped_years),
+    (_is_stopped_year, _stopped_years),
 )
 
 
