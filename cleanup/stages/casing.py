@@ -163,9 +163,10 @@ _BEFORE_PRONOUN = frozenset(
     "although though because that when while if and but as since which where what how why whether before after until"
     " than so or said says unless once whom to of for with by from in on at then".split()
 )
-_CAPITAL = re.compile(  # the letters with which the words begin are looked at first, together
-    r" (?=[ABFHIOSTWY])(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your|And|But|Or|Of|For|From"
-    r"|Which|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)(?= [a-z])"
+_CAPITAL = re.compile(  # what stands around the space is looked at first: most sentences begin so, too
+    r" (?=[ABFHIOSTWY])(?<=[a-zß-öø-ÿ,;”\")] )(?:He|She|They|We|His|Her|Their|Its|To|By|There|With|Our|At|That|If|Your"
+    r"|And|But|Or|Of|For|From|Which|When|After|Before|In|On|The|This|It|These|Those|What|Because|So|While|As|Who|Whose)"
+    r"(?= [a-z])"
 )
 # Words that also begin titles and names: only after a semicolon or a comma are they sure.
 _AFTER_MARK = frozenset("The This It These Those What Because So While As".split())

@@ -197,9 +197,9 @@ def _phrases(text: str) -> Iterator[Proposal]:
 
 def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
     """Every run of words that is repeated at once: (index of its first word, its length, repeats)."""
-    yield from _doubled(tokens)
     lengths = _lengths(tokens)
     whole = int.from_bytes(lengths, "little")
+    yield from _doubled(tokens, ((whole >> 8) ^ whole).to_bytes(len(lengths), "little"))
     for lag in range(2, min(_LONGEST_PHRASE + 1, len(tokens))):
         # Words that are the same are as long: a repeated phrase makes a run of noughts here, few other places do.
         apart = ((whole >> 8 * lag) ^ whole).to_bytes(len(lengths), "little")
@@ -217,15 +217,15 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
             hit = apart.find(run, hit + 1, -lag)
 
 
-def _doubled(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
-    """The same for single words."""
-    same, done = bytes(map(eq, tokens, tokens[1:])), -1
-    at = same.find(1)
+def _doubled(tokens: list[str], apart: bytes) -> Iterator[tuple[int, int, int]]:
+    """The same for single words; `apart` has a nought where two neighbours are as long."""
+    last, done = len(tokens) - 1, -1
+    at = apart.find(0, 0, last)
     while at >= 0:
-        if at > done and tokens[at] != "\0":
+        if tokens[at] == tokens[at + 1] and at > done and tokens[at] != "\0":
             low, done = _extent(tokens, at, 1)
             yield low, 1, done - low
-        at = same.find(1, at + 1)
+        at = apart.find(0, at + 1, last)
 
 
 def _is_headed(tokens: list[str], at: int, lag: int) -> bool:

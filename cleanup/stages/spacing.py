@@ -748,8 +748,15 @@ _OPEN_ENDS = ("the", "The", "A", "An", " a", " an", "and", "its", "his", "their"
 
 
 def _may_be_torn(lines: Sequence[str]) -> bool:
-    """Whether a line begins with a small letter or a mark, or ends as none does: asked first, cheaply."""
-    return any(line[0].islower() or line[0] in _MARKS_BEHIND or line.endswith(_OPEN_ENDS) for line in lines if line)
+    """Whether a line that ends no sentence may go on in the next one: asked first, cheaply."""
+    before = "."
+    for line in lines:
+        if line:
+            small = line[0].islower() or line[0] in _MARKS_BEHIND
+            if (small or before.endswith(_OPEN_ENDS)) and not before.endswith(_SENTENCE_END):
+                return True
+            before = line
+    return False
 
 
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
