@@ -15,6 +15,7 @@ from cleanup.scan import (
     findings,
     is_document,
     is_title,
+    line_of,
     line_starts,
     places,
     seen_words,
@@ -368,7 +369,7 @@ def _capitals(text: str) -> Iterator[Proposal]:
         elif word in _RELATIVES and not _RELATIVE_VERB.match(text, end):
             continue
         elif (
-            (_joins(line, before, word) or _after_small(line, before, word))
+            (_joins(text, at, line, before, word) or _after_small(line, before, word))
             and _in_small_letters(text, end)
             and not _opens(text, at, end)
         ):
@@ -413,12 +414,17 @@ _NOTE_ENDS = re.compile(r"[ (–—-](?:[Ee]d|red|auth)\.\),?\Z")
 _BEFORE_NAMED = re.compile(r"(?:^|[ (])[a-z]{2,},? (?:[A-Z][\w’'.-]* ?){1,4},\Z")
 
 
-def _joins(line: str, before: str, word: str) -> bool:
+# Where one line of verse ends in a comma and the next begins, both in one line: seldom only once.
+_VERSE = re.compile(r", (?:And|But|Or|The|To|In|With|For|Of|While|Where|When|That) [a-z]")
+
+
+def _joins(text: str, at: int, line: str, before: str, word: str) -> bool:
     """Whether a comma before "And", "But" or "Or" leaves it inside the sentence: no quotation may begin there."""
     if before != "," or word not in _JOINING or '"' in line or "“" in line or _SPEAKS.search(line):
         return False
     last = line.rsplit(None, 1)[-1]
-    return last[:1].isalpha() and last.rstrip(",") not in _SAID
+    low, high = line_of(text, at)
+    return last[:1].isalpha() and last.rstrip(",") not in _SAID and len(_VERSE.findall(text, low, high)) == 1
 
 
 def _after_small(line: str, before: str, word: str) -> bool:

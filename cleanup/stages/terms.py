@@ -107,6 +107,7 @@ _AND = re.compile(
     r"(?:(?<=[a-z,:] )[A-Z][a-zà-ÿ’'-]+ [A-Z][a-zà-ÿ’'-]+|(?<=, )[A-Z][a-zà-ÿ’'-]+) Y(?= [A-Z][a-zà-ÿ’'-]+[ .,])"
 )
 _Y_OF_A_NAME = (
+    "Association",
     "Model",
     "Generation",
     "Type",
