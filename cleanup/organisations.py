@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.edit_distance import edits_between
+from cleanup.scan import seen_words, telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cleanup.view import View
 
 RULE = "names.organisation"
 
@@ -101,16 +104,21 @@ def _stem(word: str) -> str:
     return word[:_HEAD] if len(word) > _HEAD else word.removesuffix("s")
 
 
-def organisation_proposals(text: str) -> Iterator[Proposal]:
+@telling_marks
+def _is_acronym(word: str) -> bool:
+    found = _ACRONYM.search(word)
+    return found is not None and found[1] in organisations()
+
+
+def organisation_proposals(view: View) -> Iterator[Proposal]:
     """The official name where the words before an acronym are the same words in another order or synonym.
 
     Only spellings, short forms and bodies that the table does not know as right are touched, and only where
     every word of the official name has its counterpart, so that a different body of that acronym is left
     alone.
     """
-    if "(" not in text:
-        return
-    for found in _ACRONYM.finditer(text):
+    text = view.text
+    for found in _ACRONYM.finditer(text) if seen_words(view).telling(_is_acronym) else ():
         body = organisations().get(found[1])
         if body is not None:
             end = found.start()

@@ -580,7 +580,17 @@ _PATTERN_WORDS = _words(
 _OPENING_WORDS = _words("see read also related to tags tagged keywords labels filed posted trending")
 
 
+@functools.lru_cache(maxsize=65_536)
+def _may_begin(token: str) -> bool:
+    """Whether a template line can begin with a token; one without letters or figures leaves it open."""
+    first = _FIRST_WORD.match(token)
+    word = first["word"].lower() if first else ""
+    return not word or word in _first_words() or word[0].isdigit()
+
+
 def _line_rule(line: str) -> str | None:
+    if not _may_begin(line.split(None, 1)[0]):
+        return None
     first = _FIRST_WORD.match(line)
     word = first[1].lower() if first else ""
     if word not in _first_words() and not word[:1].isdigit():

@@ -170,7 +170,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from case_ending_proposals(view)
     if seen_words(view).telling(is_particle):
         yield from particle_proposals(view.text)
-    yield from organisation_proposals(view.text)
+    yield from organisation_proposals(view)
     yield from misspelt_proposals(view)
     if view.options.source:
         yield from source_proposals(view)
