@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, cast
 
 from cleanup.scan import by_line
 from cleanup.tables.loader import load_tables
-from cleanup.tables.matcher import Answers, Candidate, Known, Match, candidates, choose, guess_language, sentence_start
+from cleanup.tables.matcher import (
+    Asked,
+    Candidate,
+    Known,
+    Match,
+    candidates,
+    choose,
+    guess_language,
+    sentence_start,
+)
 from cleanup.text import Proposal, Suspicion
 
 if TYPE_CHECKING:
@@ -34,14 +43,14 @@ def table_matches(view: View) -> list[Match]:
     if kept is not None and kept[0] == view.text:
         return kept[1]
     found = [Candidate(at, at + length, entries) for at, (length, entries) in by_line(view, _CANDIDATES, _candidates)]
-    answers: Answers = view.memo.setdefault(_ANSWERS, {})
+    asked = Asked(view.memo.setdefault(_ANSWERS, {}), {})
     language = view.options.source_language
     if language is None:
-        language = guess_language(view.text, found, answers)
+        language = guess_language(view.text, found, asked)
         if language is not None:
             view.memo.setdefault(_GUESS, language)
     known = Known((language,) if language else (), view.options.source or "", view.options.source_language is not None)
-    matches = list(choose(view.text, found, known, answers))
+    matches = list(choose(view.text, found, known, asked))
     view.memo[_FOUND] = (view.text, matches)
     return matches
 

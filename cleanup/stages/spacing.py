@@ -716,6 +716,7 @@ def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
 
 # With these no line ends that is whole, and with those no line begins.
 _OPEN_END = re.compile(r"(?:^|[\s(“\"])(?:the|The|a|A|an|An|and|its|his|their|whose)\Z")
+_LONGEST_OPEN = 8  # code points of such a word and what stands before it
 _CARRIED_ON = _words(
     "was were is are has had have will would can could did does said says told of and or with by than which who whose"
     " to from that as reached rose fell stood won lost also"
@@ -765,7 +766,8 @@ def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -
     line, gap = text[low:high], text[high:after]
     if gap.count("\n") != 2 or line.endswith(_SENTENCE_END):
         return False
-    if _OPEN_END.search(line) or (text[after] in _MARKS_BEHIND and text[after + 1 : after + 2] == " "):
+    opens = _OPEN_END.search(line, max(0, len(line) - _LONGEST_OPEN)) is not None
+    if opens or (text[after] in _MARKS_BEHIND and text[after + 1 : after + 2] == " "):
         return line[-1].isalnum() and (text[after].isalnum() or text[after] in _MARKS_BEHIND)
     first = _FIRST.match(text, after, end)
     if first is None:

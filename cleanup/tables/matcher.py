@@ -113,6 +113,17 @@ NOTHING_KNOWN = Known()
 #: and the languages where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
 
+
+class Asked(NamedTuple):
+    """What was found of gates: ``answers`` in one document, ``here`` in one state of its text.
+
+    ``here`` goes by where the key begins and by the entry, and leaves out what the languages known have a say in.
+    """
+
+    answers: Answers
+    here: dict[tuple[int, int], bool]
+
+
 #: What another language than the one that the caller names does not bring about; a lost capital or name any may.
 _OF_A_LANGUAGE = ("terms.false-friend", "terms.calque", "terms.word-order", "terms.untranslated", "terms.title")
 
@@ -425,8 +436,13 @@ def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> lis
     return list(choose(text, list(candidates(tables, text)), known))
 
 
-def _open(entry: Entry, text: str, at: Candidate, known: Known, answers: Answers) -> bool:
+def _open(entry: Entry, text: str, at: Candidate, known: Known, asked: Asked) -> bool:
     """The same as :func:`applies`, asked once for the same key in the same surroundings."""
+    answers, here = asked
+    of_language = entry.gate in _LANGUAGE_GATES or known.named
+    place = (at.start, id(entry))
+    if not of_language and place in here:
+        return here[place]
     reach = max(entry.window, _ADJOINING)
     low = max(0, at.start - reach)
     around = text[low : at.end + reach]
@@ -434,31 +450,33 @@ def _open(entry: Entry, text: str, at: Candidate, known: Known, answers: Answers
     answer = answers.get(key)
     if answer is None:
         answer = answers[key] = applies(entry, text, at.start, at.end, known)
+    if not of_language:
+        here[place] = answer
     return answer
 
 
-def choose(text: str, found: list[Candidate], known: Known, answers: Answers | None = None) -> Iterator[Match]:
+def choose(text: str, found: list[Candidate], known: Known, asked: Asked | None = None) -> Iterator[Match]:
     """Of each candidate the first entry whose gates are open; inert ones guard their place, left out.
 
-    ``answers`` keeps what was found of one document, for its next state.
+    ``asked`` keeps what was found of one document, for its next state, and what :func:`guess_language` found of this.
     """
-    answers = {} if answers is None else answers
+    asked = asked or Asked({}, {})
     for candidate in found:
         for entry in candidate.entries:
-            if _open(entry, text, candidate, known, answers):
+            if _open(entry, text, candidate, known, asked):
                 if not entry.inert:
                     yield _match(text, candidate, entry)
                 break
 
 
-def guess_language(text: str, found: list[Candidate], answers: Answers | None = None) -> str | None:
+def guess_language(text: str, found: list[Candidate], asked: Asked | None = None) -> str | None:
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
     Only keys count that are open without knowing the language; each different one once, shared among the
     languages that use it, and no name that shares a word with one before: two forms of one name are one
-    witness. ``answers`` is that of :func:`choose`.
+    witness. ``asked`` is that of :func:`choose`.
     """
-    answers = {} if answers is None else answers
+    asked = asked or Asked({}, {})
     scores: dict[str, float] = defaultdict(float)
     keys: dict[str, set[str]] = defaultdict(set)
     counted: set[str] = set()
@@ -466,7 +484,7 @@ def guess_language(text: str, found: list[Candidate], answers: Answers | None = 
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
                 words = set(entry.key.split(" ")) if entry.rule.startswith("names.") else {entry.key}
-                if counted.isdisjoint(words) and _open(entry, text, candidate, NOTHING_KNOWN, answers):
+                if counted.isdisjoint(words) and _open(entry, text, candidate, NOTHING_KNOWN, asked):
                     counted |= words
                     for lang in entry.langs:
                         scores[lang] += 1 / len(entry.langs)
