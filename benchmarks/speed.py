@@ -108,10 +108,8 @@ def best(run: Callable[[], object], rounds: int) -> float:
 def against_ftfy(cleaner: Cleaner, texts: list[str], rounds: int) -> tuple[float, float]:
     """Nanoseconds a code point: this cleaner, and ftfy, on the same texts."""
     length = sum(map(len, texts))
-    ours = theirs = float("inf")
-    for _ in range(rounds):  # in turn, so that both see the same machine
-        ours = min(ours, best(lambda: [cleaner.clean(text, OPTIONS) for text in texts], 1))
-        theirs = min(theirs, best(lambda: [ftfy.fix_text(text) for text in texts], 1))
+    ours = best(lambda: [cleaner.clean(text, OPTIONS) for text in texts], rounds)
+    theirs = best(lambda: [ftfy.fix_text(text) for text in texts], rounds)
     return ours / length * 1e9, theirs / length * 1e9
 
 

@@ -80,6 +80,7 @@ _dull: set[str] = set()
 _told: dict[str, tuple[_Tell, ...]] = {}
 _MOST = 100_000  # words that are kept
 _LONGEST_WORD = 60  # code points; a longer one is not kept
+_NO_WORDS: dict[str, None] = {}
 
 
 def telling(tells: _Tell) -> _Tell:
@@ -98,11 +99,16 @@ class Words:
     """The words of a document that tell some rule something, in any state of its text so far.
 
     Words end at white space and hold their marks. Most words tell nothing, and are passed over all at once.
+
+    Attributes:
+        telling: gives the words for which a question decorated with `telling` is true. Rules ask hundreds of times a
+            text, which is why this is the dictionary's own look-up.
     """
 
     def __init__(self, text: str = "") -> None:
         self._text: str | None = None
-        self._found: dict[_Tell, dict[str, None]] = {}
+        self._found: dict[_Tell, dict[str, None]] = dict.fromkeys((*_tells, *_mark_tells), _NO_WORDS)
+        self.telling: Callable[[_Tell], Collection[str]] = self._found.__getitem__
         self._take(text)
 
     def read(self, view: View) -> None:
@@ -114,13 +120,13 @@ class Words:
         view.written.clear()
 
     def _take(self, text: str) -> None:
+        found = self._found
         for word in filterfalse(_dull.__contains__, text.split()):
             for tells in _told.get(word) or _asked(word):
-                self._found.setdefault(tells, {})[word] = None
-
-    def telling(self, tells: _Tell) -> Collection[str]:
-        """The words for which a question decorated with `telling` is true."""
-        return self._found.get(tells, ())
+                if words := found[tells]:
+                    words[word] = None
+                else:
+                    found[tells] = {word: None}
 
 
 def _asked(word: str) -> tuple[_Tell, ...]:

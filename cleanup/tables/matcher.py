@@ -469,6 +469,11 @@ def choose(text: str, found: list[Candidate], known: Known, asked: Asked | None 
                 break
 
 
+@functools.lru_cache(maxsize=4096)
+def _words_of(key: str) -> frozenset[str]:
+    return frozenset(key.split(" "))
+
+
 def guess_language(text: str, found: list[Candidate], asked: Asked | None = None) -> str | None:
     """The source language that the forms in the text speak for, or None where the evidence does not reach.
 
@@ -483,7 +488,7 @@ def guess_language(text: str, found: list[Candidate], asked: Asked | None = None
     for candidate in found:
         for entry in candidate.entries:
             if entry.langs and entry.gate != "lang" and not entry.inert:
-                words = set(entry.key.split(" ")) if entry.rule.startswith("names.") else {entry.key}
+                words = _words_of(entry.key) if entry.rule.startswith("names.") else {entry.key}
                 if counted.isdisjoint(words) and _open(entry, text, candidate, NOTHING_KNOWN, asked):
                     counted |= words
                     for lang in entry.langs:
