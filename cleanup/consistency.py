@@ -92,15 +92,20 @@ def _bare(text: str) -> Iterator[Proposal]:
                 yield Proposal(at, at + len(bare), name, RULE)
 
 
+@functools.lru_cache(maxsize=65_536)
+def _long(word: str) -> tuple[str, ...]:
+    return tuple(_LONG.findall(word))
+
+
 @telling
 def _is_rare_name(word: str) -> bool:
     # Small letters alone, as most words are, need no pattern.
-    return not word.islower() and any(frequency(name) < _COMMON for name in _LONG.findall(word))
+    return not word.islower() and any(frequency(name) < _COMMON for name in _long(word))
 
 
 def _suspicious(words: Collection[str]) -> bool:
     """Whether two of the words may be one name: asked of the few rare ones first, cheaply."""
-    names = {name for word in words for name in _LONG.findall(word)}
+    names = {name for word in words for name in _long(word)}
     if len(names) < 2:
         return False
     heads, tails = {name[:3] + name[-2:] for name in names}, {name[0] + name[-3:] for name in names}
