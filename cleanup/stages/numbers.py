@@ -374,6 +374,9 @@ def _ages(text: str) -> Iterator[Proposal]:
         if m:
             glued = " " if text[m.end() : m.end() + 1].isupper() else ""
             yield Proposal(m.start(), m.end(), f"{m['years']}-year-old{glued}", "numbers.age")
+    for at in places(text, "-years-old "):
+        if text[at - 1 : at].isdigit() and text[at + 11 : at + 12].isalpha():
+            yield Proposal(at, at + 10, "-year-old", "numbers.age")
 
 
 _PERCENT = re.compile(r"[ \u00a0\u202f]%(?!\w)")
@@ -780,7 +783,7 @@ def _is_thousands(word: str) -> bool:
 
 @telling
 def _is_age(word: str) -> bool:
-    return "summer" in word or "–year" in word or "—year" in word
+    return "summer" in word or ("year" in word and ("–year" in word or "—year" in word or word.endswith("-years-old")))
 
 
 @telling_marks
