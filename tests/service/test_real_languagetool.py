@@ -91,7 +91,8 @@ def test_row_57_a_killed_supervisor_takes_java_along(whole: Service) -> None:
 
 def test_row_36_astral_characters_with_the_real_server() -> None:
     # What is tested are the offsets; a server that other tests leave little of the machine may take its time.
-    service = Service(CLEANUP_GRAMMAR="auto", CLEANUP_WORKERS="1", CLEANUP_GRAMMAR_TIMEOUT="60").wait()
+    patient = {"CLEANUP_GRAMMAR_TIMEOUT": "60", "CLEANUP_REQUEST_TIMEOUT": "60"}
+    service = Service(CLEANUP_GRAMMAR="auto", CLEANUP_WORKERS="1", **patient).wait()
     try:
         wait_for_grammar(service)
         texts = ["😀" * n + " He broadcasted it. 😀 Then he left, number " + str(n) + "." for n in range(12)]
