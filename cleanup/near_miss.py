@@ -370,7 +370,7 @@ def _evident(text: str, start: int, end: int, found: Found, *, word: str) -> boo
 
 
 def _stands(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
 def _alone(text: str, starts: Sequence[int], shown: Sequence[str], words: Sequence[str]) -> Iterator[Proposal]:

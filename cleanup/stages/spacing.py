@@ -763,9 +763,9 @@ def _may_be_torn(lines: Sequence[str]) -> bool:
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
     """Whether the line behind line `at` belongs to it, `start` being the first of those that do."""
     (low, high), (after, end) = lines[at], lines[at + 1]
-    line, gap = text[low:high], text[high:after]
-    if gap.count("\n") != 2 or line.endswith(_SENTENCE_END):
+    if text.endswith(_SENTENCE_END, low, high) or text.count("\n", high, after) != 2:
         return False
+    line = text[low:high]
     opens = _OPEN_END.search(line, max(0, len(line) - _LONGEST_OPEN)) is not None
     if opens or (text[after] in _MARKS_BEHIND and text[after + 1 : after + 2] == " "):
         return line[-1].isalnum() and (text[after].isalnum() or text[after] in _MARKS_BEHIND)
