@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import edits_between
-from cleanup.organisations import RULE, organisations
+from cleanup.organisations import RULE, official_names
 from cleanup.scan import seen_words, telling, word_places
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
@@ -29,10 +27,8 @@ _RARER = 15  # by so much less common than the word that is meant
 @functools.cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     """The official names by each of their words in small letters, with the place of the word in the name."""
-    path = Path(__file__).parent / "tables" / "organisations.toml"
-    bodies = [body.name for body in organisations().values()] + tomllib.loads(path.read_text("utf8"))["bodies"]
     found = defaultdict[str, list[tuple[tuple[str, ...], int]]](list)
-    for words in dict.fromkeys(tuple(name.split()) for name in bodies):
+    for words in dict.fromkeys(tuple(name.split()) for name in official_names()):
         for at, word in enumerate(words):
             if len(words) > 1 and len(word) >= _SHORTEST and word.isalpha() and word[0].isupper():
                 found[word.lower()].append((words, at))
@@ -60,9 +56,13 @@ def _meant(word: str) -> tuple[str, ...]:
     return tuple(w for w in near if w != word and frequency(w) - known >= _RARER)
 
 
+def _word(token: str) -> str:
+    return token.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+
+
 @telling
 def _is_misspelt(token: str) -> bool:
-    word = token.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+    word = _word(token)
     return len(word) >= _SHORTEST and word.isalpha() and word[0].isupper() and bool(_meant(word.lower()))
 
 
@@ -70,7 +70,7 @@ def misspelt_proposals(view: View) -> Iterator[Proposal]:
     """The right word where all others of the name stand around it."""
     text, words = view.text, seen_words(view)
     for at, token in word_places(text, words.telling(_is_misspelt)):
-        word = token.strip(_MARKS).removesuffix("’s").removesuffix("'s")
+        word = _word(token)
         start = at + token.index(word)
         right = {
             name[place]

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.edit_distance import edits_between
 from cleanup.scan import seen_words, telling_marks
@@ -82,11 +82,21 @@ class Organisation(NamedTuple):
 
 
 @functools.cache
+def _table() -> dict[str, Any]:
+    path = Path(__file__).parent / "tables" / "organisations.toml"
+    return tomllib.loads(path.read_text("utf8"))
+
+
+@functools.cache
 def organisations() -> dict[str, Organisation]:
     """The organisations by acronym, from ``tables/organisations.toml``."""
-    path = Path(__file__).parent / "tables" / "organisations.toml"
-    rows = tomllib.loads(path.read_text("utf8"))["organisations"]
+    rows = _table()["organisations"]
     return {row["acronym"]: Organisation(row["acronym"], row["name"], tuple(row["also"])) for row in rows}
+
+
+def official_names() -> list[str]:
+    """The official names of all bodies, those without an acronym behind the others."""
+    return [*(body.name for body in organisations().values()), *_table()["bodies"]]
 
 
 def _content(words: list[str]) -> Counter[str]:

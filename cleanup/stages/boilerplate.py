@@ -580,20 +580,27 @@ _PATTERN_WORDS = _words(
 _OPENING_WORDS = _words("see read also related to tags tagged keywords labels filed posted trending")
 
 
+def _first_word(text: str) -> str:
+    first = _FIRST_WORD.match(text)
+    return first["word"].lower() if first else ""
+
+
+def _begins_template(word: str) -> bool:
+    return word in _first_words() or word[:1].isdigit()
+
+
 @functools.lru_cache(maxsize=65_536)
 def _may_begin(token: str) -> bool:
     """Whether a template line can begin with a token; one without letters or figures leaves it open."""
-    first = _FIRST_WORD.match(token)
-    word = first["word"].lower() if first else ""
-    return not word or word in _first_words() or word[0].isdigit()
+    word = _first_word(token)
+    return not word or _begins_template(word)
 
 
 def _line_rule(line: str) -> str | None:
     if not _may_begin(line.split(None, 1)[0]):
         return None
-    first = _FIRST_WORD.match(line)
-    word = first[1].lower() if first else ""
-    if word not in _first_words() and not word[:1].isdigit():
+    word = _first_word(line)
+    if not _begins_template(word):
         return None
     key = _key(line)
     if not key:

@@ -811,7 +811,6 @@ def _is_slash(word: str) -> bool:
     return word[0] == "/" or word[-1] == "/"
 
 
-# Rules that hang on a single word, with the question for it.
 @telling_marks
 def _is_comma(word: str) -> bool:
     return word == ","
@@ -839,6 +838,7 @@ def _stopped_years(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), m[1] + m[2], "numbers.thousands-stop")
 
 
+# Rules that hang on a single word, with the question for it.
 _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]], ...] = (
     (is_foreign_month, month_proposals),
     (_is_before_part, _split_times),

@@ -354,10 +354,13 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
-            elif number == _THIRD and len(bare) > _SHORTEST_SENTENCE and headline.casefold() == _joined(last, bare):
-                yield Proposal(
-                    start - 1, at + len(line), "", "repetition.line"
-                )  # "Sport: It rains", "sport", "It rains"
+            elif (
+                number == _THIRD
+                and len(bare) > _SHORTEST_SENTENCE
+                and headline.casefold() == f"{last}: {bare}".casefold()
+            ):
+                # The headline's kicker in a line of its own, and the rest below it.
+                yield Proposal(start - 1, at + len(line), "", "repetition.line")
             else:
                 if number <= _HEAD and _goes_on(last, bare):
                     yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
@@ -383,11 +386,6 @@ _FOLD = str.maketrans("–—“”‘’", "--\"\"''")
 def _folded(line: str) -> str:
     """The line without its final stop, in plain dashes and marks."""
     return line.translate(_FOLD).removesuffix(".")
-
-
-def _joined(kicker: str, line: str) -> str:
-    """The headline that a kicker and the line below it make, in small letters."""
-    return f"{kicker}: {line}".casefold()
 
 
 _THIRD = 2  # the number of the third line that is not empty

@@ -715,7 +715,8 @@ def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
 
 
 # With these no line ends that is whole, and with those no line begins.
-_OPEN_END = re.compile(r"(?:^|[\s(“\"])(?:the|The|a|A|an|An|and|its|his|their|whose)\Z")
+_OPEN_WORDS = ("the", "The", "a", "A", "an", "An", "and", "its", "his", "their", "whose")
+_OPEN_END = re.compile(rf"(?:^|[\s(“\"])(?:{'|'.join(_OPEN_WORDS)})\Z")
 _LONGEST_OPEN = 8  # code points of such a word and what stands before it
 _CARRIED_ON = _words(
     "was were is are has had have will would can could did does said says told of and or with by than which who whose"
@@ -745,16 +746,13 @@ def _torn_lines(text: str) -> Iterator[Proposal]:
         start = end + 1
 
 
-_OPEN_ENDS = ("the", "The", "A", "An", " a", " an", "and", "its", "his", "their", "whose")
-
-
 def _may_be_torn(lines: Sequence[str]) -> bool:
     """Whether a line that ends no sentence may go on in the next one: asked first, cheaply."""
     before = "."
     for line in lines:
         if line:
             small = line[0].islower() or line[0] in _MARKS_BEHIND
-            if (small or before.endswith(_OPEN_ENDS)) and not before.endswith(_SENTENCE_END):
+            if (small or before.endswith(_OPEN_WORDS)) and not before.endswith(_SENTENCE_END):
                 return True
             before = line
     return False

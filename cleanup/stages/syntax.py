@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import findings, line_of, places, telling
+from cleanup.tables.matcher import takes_an
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -52,8 +53,7 @@ def _is_conjunction(word: str) -> bool:
     return word.endswith(("hough", "ecause"))
 
 
-# "A one-off", "a European", "a ouija board" are spoken with a consonant.
-_SPOKEN = re.compile(r"a ((?!eu|ewe|oui|one\b|ones|once)[aeio][a-z]{2,})\b(?!['’])")
+_BEFORE_VOWEL = re.compile(r"a ([aeio][a-z]{2,})\b(?!['’])")
 # Behind these stands a letter: "vitamin a and iron", "plan a is".
 _LETTER_BEFORE = re.compile(
     r"(?:vitamin|hepatitis|influenza|class|group|section|plan|type|team|category|option|level|grade|article|point|part"
@@ -73,8 +73,8 @@ def _articles(text: str) -> Iterator[Proposal]:
     # Against references that word the noun otherwise the added letter loses: a line by itself keeps its article.
     sure = _IN_DOCUMENT if "\n" in text else None
     for at in places(text, " a "):
-        m = _SPOKEN.match(text, at + 1)
-        if not m or m[1] in _NO_NOUN or frequency(m[1]) < _KNOWN:
+        m = _BEFORE_VOWEL.match(text, at + 1)
+        if not m or m[1] in _NO_NOUN or not takes_an(m[1]) or frequency(m[1]) < _KNOWN:
             continue
         low, high = line_of(text, at)
         near = text[max(low, at - _NEAR) : min(high, at + _NEAR)]

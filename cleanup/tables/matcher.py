@@ -19,7 +19,7 @@ _WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) \Z")
 #: Words that begin with a vowel letter and a consonant sound, or the other way round, as far as targets need
 #: it.
-_CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one\b|once\b)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one(?:s|\b)|once\b|oui)", re.IGNORECASE)
 _VOWEL_SOUND = re.compile(r"(?:hour|hono[u]?r|heir|honest)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:[.!?:…]['”’\")\]]*\s+|\n\s*|[“\"‘(\[•–—-]\s?)\Z")
 
@@ -193,10 +193,8 @@ def _whole(text: str, word: str) -> bool:
 
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
-    for word in words:  # noqa: SIM110 - asked very often, of many words
-        if (word in text or word == _OLD) and _whole(text, word):
-            return True
-    return False
+    # Most words do not stand there at all; a list of the others is made faster than each is asked.
+    return any(_whole(text, word) for word in [word for word in words if word in text or word == _OLD])
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
