@@ -115,6 +115,7 @@ class Cleaner:
     ) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote, flags = 0, dict[tuple[int, int, str], Flag]()
+        held: list[tuple[Proposal, Cause]] = []
         # Asked again in each pass: a repaired text may show its language better than the one that was sent.
         view.language = _language(tracked.text, view.options)
         view.text = tracked.text
@@ -128,16 +129,20 @@ class Cleaner:
                 continue
             view.text = tracked.text
             found = [x for x in stage.propose(view) if view.options.runs(x.rule)]
-            if not found:
+            if not found and not held:
                 continue
-            if stage.english_only and not stage.foreign_lines:
+            if found and stage.english_only and not stage.foreign_lines:
                 foreign = language.ForeignLines(tracked.text, lines)
                 found = [x for x in found if not foreign.touch(x.start, x.end)]
             proposals, suspicions = _sort(stage, found, _least(view.options))
             for suspicion, cause in suspicions:
                 flag = _flag(tracked, suspicion, cause)
                 flags.setdefault((flag.start, flag.end, flag.rule), flag)
-            wrote += tracked.write(proposals)
+            held += proposals
+            if not stage.held:
+                wrote += tracked.write(held)
+                held = []
+        wrote += tracked.write(held)
         return wrote, sorted(flags.values(), key=lambda f: (f.start, f.end))
 
 

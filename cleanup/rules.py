@@ -38,7 +38,8 @@ class Stage:
     """One step of the cleaning: its rules, and the function that proposes.
 
     `english_only` keeps the stage off texts and paragraphs in other languages; with `foreign_lines` it may touch such
-    paragraphs of an English text. `more_rules` gives rules that stand in data files, loaded only when asked for.
+    paragraphs of an English text. What a `held` stage proposes is written together with what the next one does, which
+    looks at the same text. `more_rules` gives rules that stand in data files, loaded only when asked for.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Stage:
     propose: Callable[[View], Iterable[Proposal | Suspicion]]
     english_only: bool = True
     foreign_lines: bool = False
+    held: bool = False
     more_rules: Callable[[], tuple[Rule, ...]] | None = None
 
     def all_rules(self) -> tuple[Rule, ...]:

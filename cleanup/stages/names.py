@@ -179,4 +179,4 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
         yield from source_flags(view)
 
 
-STAGE = Stage("names", RULES, propose)
+STAGE = Stage("names", RULES, propose, held=True)  # terms come from the same tables
