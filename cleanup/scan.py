@@ -36,29 +36,32 @@ _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
 def places(text: str, *literals: str) -> list[int]:
     """Where each of `literals` stands in `text`, one literal after the other; offsets in code points."""
     found: list[int] = []
-    find = text.find
+    find, rfind = text.find, text.rfind
     for literal in literals:
-        offset = _rarest(literal)
-        if offset is None:
+        if len(literal) == 1:
             at = find(literal)
             while at >= 0:
                 found.append(at)
                 at = find(literal, at + 1)
-        else:
-            mark = literal[offset]
-            at = find(mark, offset)
+        elif offset := _rare_place(literal):
+            mark = literal[offset - 1]
+            at = find(mark, offset - 1)
             while at >= 0:
-                if text.startswith(literal, at - offset):
-                    found.append(at - offset)
+                if text.startswith(literal, at - offset + 1):
+                    found.append(at - offset + 1)
                 at = find(mark, at + 1)
+        elif (at := rfind(literal)) >= 0:  # backwards, CPython finds several characters three times as fast
+            back, reach = [at], len(literal) - 1
+            while (at := rfind(literal, 0, at + reach)) >= 0:
+                back.append(at)
+            found += reversed(back)
     return found
 
 
 @functools.cache
-def _rarest(literal: str) -> int | None:
-    """Which character of a longer literal is rare in any text: one character alone is found ten times as fast."""
-    rare = [n for n, char in enumerate(literal) if char not in _COMMON]
-    return rare[0] if rare and len(literal) > 1 else None
+def _rare_place(literal: str) -> int:
+    """Which character of a literal, from 1, is rare in any text (one is found ten times as fast as several); or 0."""
+    return next((n for n, char in enumerate(literal, 1) if char not in _COMMON), 0)
 
 
 def line_starts(text: str) -> list[int]:

@@ -194,7 +194,8 @@ def _whole(text: str, word: str) -> bool:
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
     # Most words do not stand there at all; a list of the others is made faster than each is asked.
-    return any(_whole(text, word) for word in [word for word in words if word in text or word == _OLD])
+    there = [word for word in words if word in text]
+    return any(_whole(text, word) for word in there) or (_OLD in words and _whole(text, _OLD))
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
