@@ -154,7 +154,10 @@ _WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
 _I = when_used(
     r"(?<![\w.(/&’'-])i(?:(?=['’](?:m|ve|ll|d)\b)|(?= (?:am|was|have|had|will|would|think|know|want|can|could|do|did"
     r"|don['’]t|didn['’]t|can['’]t|couldn['’]t|wasn['’]t|haven['’]t|said|say|see|saw|feel|felt|need|like|love|hope|believe|also|just"
-    r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already)\b))"
+    r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already|used|use|live|lived"
+    r"|wonder|wondered|decided|bought|ordered|received|tried|made|took|knew|gave|guess|hear|heard|speak|finally|often"
+    r"|recently|usually|started|received|asked|told|wrote|sent|saw|work|worked|cannot|mean|meant|forgot|remember|came|read"
+    r"|agree|understand|hate|wish|hope|bet|swear|solved|looked|left|lost|put|paid|requested|returned|waited)\b))"
 )
 _PRONOUN_I = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _PRONOUNS = frozenset("He She They We His Her Their Its".split())

@@ -357,15 +357,18 @@ _AGE = re.compile(
 )
 
 
-# Russian "1990-е", with an ending of English behind the hyphen.
-_DECADE = re.compile(r"(?<![\w.,-])(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s)|ies)(?![\w-])")
+# Russian "1990-е", with an ending of English behind the hyphen; an "s" that stands apart.
+_DECADE = re.compile(
+    r"(?<![\w.,-])(?:(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s)|ies)"
+    r"|(?:1[4-9]\d|20[0-2])0(?P<apart> s))(?![\w'’-])"
+)
 
 
 def _decades(text: str) -> Iterator[Proposal]:
-    for at in places(text, "0-ies", "0ies", "0-es", "0-s"):
+    for at in places(text, "0-ies", "0ies", "0-es", "0-s", "0 s"):
         m = _DECADE.search(text, max(0, at - 3), at + 8)
-        if m and m.start("end") == at + 1:
-            yield Proposal(m.start("end"), m.end("end"), "s", "numbers.decade")
+        if m and m.start(m.lastgroup or 0) == at + 1:
+            yield Proposal(*m.span(m.lastgroup or 0), "s", "numbers.decade")
 
 
 def _ages(text: str) -> Iterator[Proposal]:
@@ -786,9 +789,12 @@ def _is_age(word: str) -> bool:
     return "summer" in word or ("year" in word and ("–year" in word or "—year" in word or word.endswith("-years-old")))
 
 
-@telling_marks
+@telling
 def _is_decade(word: str) -> bool:
-    return _DECADE.search(word) is not None
+    return word[0] == "s" and not word[1:2].isalnum() if len(word) < _FEW else _DECADE.search(word) is not None
+
+
+_FEW = 3  # code points of an "s" with the mark behind it
 
 
 @telling

@@ -176,6 +176,17 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
         yield from _hyphens(text)
     if document.telling(is_glued):
         yield from glued_outlets(text)
+    for at in places(text, "an not "):
+        if _CAN_NOT.match(text, at - 1):
+            known = _IN_DOCUMENT if "\n" in text else _ALONE
+            yield Proposal(at + 2, at + 3, "", "spacing.split-word", confidence=known)
+
+
+# English has "cannot" as one word, unless "not" belongs to what follows.
+_ALONE = 0.75  # confidence, stated, of "cannot" in a line by itself: references say "can't" or something else
+_CAN_NOT = re.compile(
+    r"(?<![\w’'-])(?<!\b[Tt]he )(?<!\ba )(?<!\btin )(?<!\boil )[Cc]an not (?!(?:only|just|merely|simply|solely)\b)"
+)
 
 
 # --- spaces too many -----------------------------------------------------------------------------------
