@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import Document, places, telling
+from cleanup.scan import Document, line_of, places, telling
 from cleanup.text import Proposal
 
 _RULE = "punctuation.clitic"
@@ -36,7 +36,7 @@ def _is_clitic(word: str) -> bool:
 
 
 # A clitic, or what it leaves, that begins a word; an acronym and a colon; marks that are no apostrophes.
-_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[A-Z]:|[`´]")
+_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z|['’][a-z])|‘s|[A-Z]:|[`´]")
 
 
 def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
@@ -51,6 +51,10 @@ def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
         m = _CUT.match(text, at)
         if m and (" " in m[0]) and _belongs(text, at, m):
             yield Proposal(m.start(), m.end(), m[1] + m[2], _RULE)
+    for at in marks:
+        gap = _owner_gap(text, at)
+        if gap:
+            yield Proposal(*gap, text[at] + " ", _RULE)
     if "‘s" in text:
         for m in _OPENING.finditer(text):
             yield Proposal(m.start(), m.end(), "’s", _RULE)
@@ -58,6 +62,30 @@ def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if "`" in text or "´" in text:
         for m in _TICK.finditer(text):
             yield Proposal(m.start(), m.end(), "'", _RULE)
+
+
+# Plurals and names that may own something, and what begins an unquoted word with an apostrophe.
+_OWNERS = re.compile(
+    r"(?<![\w’'/-])(?:[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|zens|ties|ries|cies)|[A-Z][a-z][\w.]*[sxz]|[A-Z]{1,6}S)\Z"
+)
+_ELIDED = re.compile(r"(?:til|em|cause|tis|twas|n|round|bout|s|t|m|re|ve|ll|d)\b")
+
+
+def _owner_gap(text: str, at: int) -> tuple[int, int] | None:
+    """The apostrophe of a plural owner with the space before it: "workers ' rights", "the Red Sox 'line-up".
+
+    It must be the only one in its line that stands in no word, or it may open or close a quotation.
+    """
+    if text[at - 1 : at] != " " or not _OWNERS.search(text, max(0, at - _LONGEST), at - 1):
+        return None
+    end = at + 2 if text[at + 1 : at + 2] == " " else at + 1
+    if not text[end : end + 1].isalpha() or _ELIDED.match(text, end) or (end == at + 1 and text[end].isupper()):
+        return None
+    low, high = line_of(text, at)
+    return (at - 1, end) if len(_FREE_MARK.findall(text, low, high)) == 1 else None
+
+
+_FREE_MARK = re.compile(r"(?<!\w)['’‘]|['’‘](?!\w)")
 
 
 def _case_endings(text: str) -> Iterator[Proposal]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleanup.patterns import when_used
-from cleanup.scan import Document, places, telling_marks
+from cleanup.quotes import MARKS, is_attribution
+from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.text import Proposal
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
@@ -97,6 +98,7 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """
     if document.telling(_is_dash):
         yield from _dashes(text)
+        yield from _attributions(text)
     if document.telling(_is_compound):
         yield from _compounds(text)
     if document.telling(_has_joint):
@@ -112,6 +114,25 @@ def _dashes(text: str) -> Iterator[Proposal]:
         prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
+
+
+def _attributions(text: str) -> Iterator[Proposal]:
+    """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
+    reached = -1
+    for at in places(text, ", - ", ", – "):
+        low, high = line_of(text, at)
+        marked = text[low] in "-–—" or any(mark in MARKS for mark in text[low:at])
+        if low < reached or marked or not is_attribution(text, at + 4):
+            continue
+        yield Proposal(at + 2, at + 4, "", "punctuation.speech-dash")
+        again = _AGAIN.search(text, at, min(high, at + _LONGEST_SPEAKER))
+        if again:
+            yield Proposal(again.start() + 1, again.end(), " ", "punctuation.speech-dash")
+        reached = high
+
+
+_AGAIN = re.compile(r"[.!?] ?[–-] (?=[A-Z])")  # speech that goes on behind its speaker
+_LONGEST_SPEAKER = 160  # code points
 
 
 def _joints(text: str) -> Iterator[Proposal]:

@@ -44,7 +44,7 @@ _VERBS = (
     "|promised|promises|predicted|predicts|urged|urges|vowed|vows|acknowledged|agreed|observed|proposed|boasted|cautioned"
     "|hoped|hopes|begged|muttered|wondered|wonders|clarified|pledged|threatened|highlighted|posted|protested|quipped"
     "|retorted|recounted|recounts|testified|snapped|joked|jokes|pleads|counters|countered|noted|assessed|judged|judges"
-    "|whispered|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
+    "|whispered|shared|shares|repeated|reiterated|responded|responds|called|lamented|mentioned|specified|tweeted|pleaded"
 )
 _ATTRIBUTION = when_used(
     rf"(?:(?:he|she|they|we|I|it|who|one)\s+|(?:the|a|an|his|her|their|its)\s+(?:[\w’'-]+\s+){{1,4}}?"
@@ -176,7 +176,7 @@ def _line(text: str, places: list[int], end: int, document: Document, *, curly: 
     if not _sure(text, marks):
         return
     _find_end(text, marks)
-    if any(not text[a + 1 : b].strip() for a, b in pairwise(places)):
+    if any(not text[a.at + 1 : b.at].strip() for a, b in pairwise(marks) if a.opens or a.look != "loose"):
         return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
     if repairs and not is_salad(text[start:end]) and not (document.ask(holds_records) and in_records(text, start)):
@@ -367,6 +367,9 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         last.opens = False
         last.ends = True
         yield from _repair(text, last, curly=curly)
+    if len(marks) == 1 and _closes(text, first, end):
+        yield Proposal(first.at - 1, first.at, "", "punctuation.quote-space")
+        return
     for mark in marks:
         if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
@@ -374,6 +377,16 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
                 yield Proposal(mark.at - 1, mark.at + 1, "’ ", "punctuation.quote-side")
             else:
                 yield from _repair(text, mark, curly=curly)
+
+
+def _closes(text: str, mark: _Mark, end: int) -> bool:
+    """Whether the one mark of a line can only close, behind a space: `late, " he said`, `so late ".`."""
+    before = text[mark.at - 2] if mark.at > 1 else ""
+    if mark.glyph not in '"”' or mark.left != " " or not (before.isalnum() or before in tuple(",.!?…%)")):
+        return False
+    if mark.right == " ":
+        return before == "," and is_attribution(text, mark.at + 2)
+    return mark.right in tuple(".,;!?") and (mark.at + 2 == end or text[mark.at + 2] == " ")
 
 
 def _ends_before(text: str, marks: list[_Mark]) -> bool:

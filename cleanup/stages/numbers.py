@@ -210,7 +210,11 @@ RULES = (
 )
 
 _MONTHS = "|".join(MONTHS)
-_SPLIT_TIME = re.compile(r"(?<![\w:.,/-])(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
+_SPLIT_TIME = re.compile(r"(?:(?<![\w:.,/-])|(?<=\d{4}-))(\d{1,2}): (\d\d?)(?![\w:])(?![.,]\d)")
+# The same with seconds: "05: 03:17", "17: 37: 29".
+_SPLIT_SECONDS = re.compile(
+    r"(?:(?<![\w:.,/-])|(?<=\d{4}-))(?:[01]?\d|2[0-4]):( ?)[0-5]\d:( ?)[0-5]\d(?![\w:])(?![.,]\d)"
+)
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
@@ -274,6 +278,11 @@ _STARTS_OF_MONTHS = (*MONTHS, "may")
 
 def _split_times(text: str) -> Iterator[Proposal]:
     for at in places(text, ": "):
+        seconds = _SPLIT_SECONDS.search(text, max(0, at - 5), at + 8) if text[at - 1 : at].isdigit() else None
+        if seconds and seconds.start() < at < seconds.end():
+            gap = 1 if seconds.start(1) == at + 1 else 2
+            yield Proposal(*seconds.span(gap), "", "numbers.split-time")
+            continue
         m = _SPLIT_TIME.search(text, max(0, at - 2), at + 5) if text[at - 1 : at].isdigit() else None
         if not m:
             continue
@@ -486,6 +495,7 @@ _QUANTITY_BEFORE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
+_SMALL_MONTH = re.compile(rf"(?:{_MONTHS.lower()})\b(?!['’-])")
 _DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
@@ -623,6 +633,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
+    elif 1 <= number <= 31 and before[-1:] == " " and (named := _SMALL_MONTH.match(text, end)):
+        yield Proposal(end - 2, named.end(), f" {named[0].capitalize()}", "numbers.date-stop")
     elif text.startswith("century", end) or (_RANKED.match(text, end) and _RANKED_BEFORE.search(before)):
         small = text[end].lower()  # German writes its nouns large
         yield Proposal(start, end + 1, f"{ordinal(number)} {small}", "numbers.ordinal-stop")

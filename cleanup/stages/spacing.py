@@ -176,17 +176,19 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
         yield from _hyphens(text)
     if document.telling(is_glued):
         yield from glued_outlets(text)
-    for at in places(text, "an not "):
-        if _CAN_NOT.match(text, at - 1):
-            known = _IN_DOCUMENT if "\n" in text else _ALONE
-            yield Proposal(at + 2, at + 3, "", "spacing.split-word", confidence=known)
+    if document.telling(_is_numbered):
+        for m in _NUMBERED.finditer(text):
+            yield Proposal(m.end(), m.end(), " ", "spacing.lost-at-stop", confidence=_IN_DOCUMENT)
 
 
-# English has "cannot" as one word, unless "not" belongs to what follows.
-_ALONE = 0.75  # confidence, stated, of "cannot" in a line by itself: references say "can't" or something else
-_CAN_NOT = re.compile(
-    r"(?<![\w’'-])(?<!\b[Tt]he )(?<!\ba )(?<!\btin )(?<!\boil )[Cc]an not (?!(?:only|just|merely|simply|solely)\b)"
-)
+# An entry of a numbered list: "2.Open the lid"; no "1.FC".
+_NUMBERED = re.compile(r"^ {0,4}\d{1,2}\.(?=[A-Z][a-z]+[ ,])", re.MULTILINE)
+_NUMBERED_WORD = re.compile(r"\d{1,2}\.[A-Z][a-z]+,?\Z")
+
+
+@telling_marks
+def _is_numbered(word: str) -> bool:
+    return _NUMBERED_WORD.match(word) is not None
 
 
 # --- spaces too many -----------------------------------------------------------------------------------
