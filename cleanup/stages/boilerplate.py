@@ -793,6 +793,12 @@ _AD = when_used(
     r"(?<=[.!?”\"] )(?:ADVERTISEMENT|(?:Story|Article) continues below(?: advertisement)?"
     r"|(?:Advertisement - )?Continue [Rr]eading [Bb]elow)\.?(?= [A-Z“\"]|\n|\Z)"
 )
+# What a page asks its readers for, at the start of a line or behind a sentence.
+_CALL = re.compile(
+    r"(?:^|(?<=[.!?”\"] ))(?:(?:Never miss|Don['’]t miss(?: out on)?) (?:any |the )?(?:important |latest |breaking )?"
+    r"(?:updates?|news|stories)! ?)+(?=\S)",
+    re.MULTILINE,
+)
 _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 
 
@@ -829,7 +835,7 @@ def _is_of_page(word: str) -> bool:
     return _OF_PAGE.search(word) is not None
 
 
-_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|\(tagsToTranslate\)|(?:first|last)_img")
+_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|(?:updates?|news|stories)!|\(tagsToTranslate\)|(?:first|last)_img")
 
 
 @telling
@@ -895,6 +901,9 @@ def _page_phrases(text: str) -> Iterator[_Cut]:
     if any(clue in text for clue in _AD_CLUES):
         for m in _AD.finditer(text):
             yield from _inline(text, m, "boilerplate.advertisement")
+    if "miss " in text:
+        for m in _CALL.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.prompt")
     if "_img" in text:
         for m in _IMAGE_MARK.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.page-info")
