@@ -386,7 +386,7 @@ _SEAM = re.compile(
     # clauses, which are most; what follows says whether a space can have been lost there.
     r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])"
     r"(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
-    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
+    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[a-z]”\.)(?=[A-Z][a-z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
 )
 _STOP_BEFORE = re.compile(r"\.[A-Z][a-z]")
@@ -550,7 +550,7 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     if text[at + 1 : at + 2] == "”":
         return  # comes up again at the quotation mark
     quoted = text[at] == "”"
-    before = _before(text, at - quoted)
+    before = _before(text, at - (quoted or text[at - 1] == "”"))  # `done”.Was`
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if behind in _CARRYING and text[at] == "." and follows == " " and before.islower() and len(before) > 2:
@@ -649,7 +649,8 @@ def _addresses(text: str) -> Iterator[Proposal]:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was", "said", "according", "there",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according", "there", "although",
+    "between", "through", "towards", "against", "without",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -702,7 +703,12 @@ def _lost_in(word: str) -> int:
 @telling
 def _is_suspect(word: str) -> bool:
     """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
-    return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word) or _joined(word))
+    return bool(
+        (len(word) > 4 and (_lost_in(word) or _behind_acronym(word)))
+        or _behind_name(word)
+        or _joined(word)
+        or _behind_surname(word)
+    )
 
 
 @telling_marks
@@ -833,10 +839,12 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
     suspects = word_places(text, words.telling(_is_suspect))
     if not suspects:
         return
-    lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word))}
+    lost = {
+        word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word) or _behind_acronym(word))
+    }
     names = {word: at for _, word in suspects if (at := _behind_name(word))}
     for start, word in suspects:
-        at = 0 if word in lost else _before_clause(text, start, word)
+        at = 0 if word in lost else _before_clause(text, start, word) or _behind_person(text, start, word)
         if at:
             yield _space(text, start + at, "spacing.lost-at-word")
     if names or len(lost) >= _EVIDENT:
@@ -848,6 +856,41 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
     for start, word in word_places(text, lost):
         if not is_salad(text[max(0, start - _NEAR) : start + len(word) + _NEAR]):
             yield _space(text, start + lost[word], "spacing.lost-at-word")
+
+
+_ACRONYM_AND = re.compile(
+    r"[(“]?[A-Z]{2,6}(?:(?:and|the|which|that|with|from|who|was|were|has|had|have|for|will|when|while|said)"
+    r"|(?<=[A-Z]{3})(?:to|in|of|is|by|at|on|as))(?=[,.]?\Z)"
+)
+
+
+def _behind_acronym(word: str) -> int:
+    """Where a small word has grown onto an acronym: "IMFto", "EUand"; or 0."""
+    m = _ACRONYM_AND.match(word) if word[:2].isupper() or word[1:3].isupper() else None
+    return len(m[0].rstrip(_SMALL_LETTERS)) if m else 0
+
+
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@functools.lru_cache(maxsize=65_536)
+def _behind_surname(word: str) -> int:
+    """Where a small word may have grown onto a surname: "Salinasif", which English does not know; or 0."""
+    if not word.isalpha() or not word.istitle() or not word.endswith(_SHORTEST_TAILS) or frequency(word):
+        return 0
+    return len(word) - 2 if len(word) > 6 and word not in _names() else 0
+
+
+_SHORTEST_TAILS = ("if", "to", "as", "at", "of", "is", "on", "by", "in")
+
+
+def _behind_person(text: str, start: int, word: str) -> int:
+    """The same, where the given name stands before it and the two are a known person's."""
+    at = _behind_surname(word)
+    if not at or text[start - 1 : start] != " " or text[start + len(word) : start + len(word) + 1] != " ":
+        return 0
+    given = _before(text, start - 1)
+    return at if given[:1].isupper() and f"{given} {word[:at]}" in people().names else 0
 
 
 @telling
