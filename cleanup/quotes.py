@@ -297,6 +297,8 @@ def _ends_phrase(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
         and mark.right.islower()
         and phrase.replace(" ", "").replace("-", "").isalpha()
         and phrase.count(" ") < _PHRASE
+        and not _EXPECTS_MORE.search(phrase)
+        and bool(rest)
         and all(m.look == ("open" if m.opens else "close") for m in rest)
     )
 

@@ -579,8 +579,8 @@ _PATTERN_WORDS = _words(
     "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we "
-    "complete"
+    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately "
+    "we complete"
 )
 
 

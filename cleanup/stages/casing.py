@@ -39,6 +39,16 @@ RULES = (
         0.6,
     ),
     Rule(
+        "casing.subhead",
+        "fluency/spelling",
+        "A subhead between two paragraphs begins with a small letter.",
+        (
+            "The council met.\n\nIt was late.\n\nroad repairs\n\nThe mayor promised new roads for the town and port.",
+            "The council met.\n\nIt was late.\n\nRoad repairs\n\nThe mayor promised new roads for the town and port.",
+        ),
+        0.9,
+    ),
+    Rule(
         "casing.pronoun-i",
         "fluency/spelling",
         "The pronoun I is written small.",
@@ -209,6 +219,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
     text, words = view.text, seen_words(view)
     yield from _line_starts(text, document_of(view).starts())
+    yield from _subheads(text, document_of(view).starts())
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
@@ -279,6 +290,35 @@ def _is_word(word: str) -> bool:
 def _goes_on(text: str, at: int) -> bool:
     """Whether at least four more words of the sentence follow."""
     return re.match(r"(?:[ ,]+[\w’'-]+){4}", text[at : at + 120]) is not None
+
+
+def _subheads(text: str, starts: list[int]) -> Iterator[Proposal]:
+    """Subheads in small letters between paragraphs, as in "road deficiencies"."""
+    for n, at in enumerate(starts):
+        if text[at : at + 1] not in _SMALL_LETTERS or n < _BELOW_HEADLINE:
+            continue
+        m = _SUBHEAD.match(text, at)
+        if not m or not text.startswith("\n\n", m.end()) or text[at - 2 : at] != "\n\n":
+            continue
+        before, behind = text[max(0, at - 200) : at].rstrip(), text[m.end() : m.end() + 200].lstrip()
+        ends = before[-1:] in _PARAGRAPH_ENDS and before[-2:-1] != "."
+        if ends and behind[:1] and (behind[0].isupper() or behind[0] in '“"') and _is_paragraph(text, m.end()):
+            words = m[0].split()
+            if all(_is_word(word) for word in words[:2]) and words[0] not in _NO_START:
+                yield Proposal(at, at + 1, text[at].upper(), "casing.subhead")
+
+
+_SUBHEAD = re.compile(r"[a-z][a-z’'-]+(?: [\w’'-]+){0,6}(?=\n|\Z)")
+_SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_PARAGRAPH_ENDS = frozenset('.!?…”"')
+_BELOW_HEADLINE = 3  # lines; the first ones belong to the page
+
+
+def _is_paragraph(text: str, at: int) -> bool:
+    """Whether the next line that is not empty is prose that ends as a sentence does."""
+    rest = text[at:].lstrip("\n")
+    line = rest[: rest.find("\n") if "\n" in rest else len(rest)].rstrip()
+    return len(line) >= _SHORTEST_PARAGRAPH
 
 
 def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:

@@ -20,7 +20,7 @@ from cleanup.salad import is_salad
 from cleanup.scan import document_of, findings, in_records, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, plain
 from cleanup.witness import lost_dashes
 
 if TYPE_CHECKING:
@@ -839,9 +839,7 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
     suspects = word_places(text, words.telling(_is_suspect))
     if not suspects:
         return
-    lost = {
-        word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word) or _behind_acronym(word))
-    }
+    lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word) or _behind_acronym(word))}
     names = {word: at for _, word in suspects if (at := _behind_name(word))}
     for start, word in suspects:
         at = 0 if word in lost else _before_clause(text, start, word) or _behind_person(text, start, word)
@@ -890,7 +888,7 @@ def _behind_person(text: str, start: int, word: str) -> int:
     if not at or text[start - 1 : start] != " " or text[start + len(word) : start + len(word) + 1] != " ":
         return 0
     given = _before(text, start - 1)
-    return at if given[:1].isupper() and f"{given} {word[:at]}" in people().names else 0
+    return at if given[:1].isupper() and plain(f"{given} {word[:at]}") in people().names else 0
 
 
 @telling
