@@ -315,10 +315,13 @@ _BELOW_HEADLINE = 3  # lines; the first ones belong to the page
 
 
 def _is_paragraph(text: str, at: int) -> bool:
-    """Whether the next line that is not empty is prose that ends as a sentence does."""
+    """Whether the next line that is not empty is long enough to be a paragraph."""
     rest = text[at:].lstrip("\n")
     line = rest[: rest.find("\n") if "\n" in rest else len(rest)].rstrip()
-    return len(line) >= _SHORTEST_PARAGRAPH
+    return len(line) >= _PROSE
+
+
+_PROSE = 45  # code points
 
 
 def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
