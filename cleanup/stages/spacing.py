@@ -858,7 +858,7 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
 
 _ACRONYM_AND = re.compile(
     r"[(“]?[A-Z]{2,6}(?:(?:and|the|which|that|with|from|who|was|were|has|had|have|for|will|when|while|said)"
-    r"|(?<=[A-Z]{3})(?:to|in|of|is|by|at|on|as))(?=[,.]?\Z)"
+    r"|(?<=[A-Z]{3})(?:to|of|is|by|at|on|as))(?=[,.]?\Z)"
 )
 
 
