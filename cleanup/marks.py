@@ -54,6 +54,18 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
             if found and found[0] not in _SHORTENED:
                 yield Proposal(at, at + 1, "", "punctuation.false-stop")
     yield from _false_stops(text, document)
+    if document.telling(_is_dash_and_stop):
+        for at in places(text, " -. ", " –. "):
+            if text[at - 1 : at].isalpha() and text[at + 4 : at + 5] in _OPENS_SENTENCE:
+                yield Proposal(at, at + 2, "", "punctuation.orphan-dash")
+
+
+@telling_marks
+def _is_dash_and_stop(word: str) -> bool:
+    return word in {"-.", "–."}
+
+
+_OPENS_SENTENCE = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ“"‘«')
 
 
 # What a stop cut off the sentence before it: a few words behind a preposition in small letters, without a verb.

@@ -269,7 +269,7 @@ def _bare_openings() -> re.Pattern[str]:
 
 # The same without any space, where the page set the title in a box of its own.
 _GLUED = re.compile(r"(?i:read also|also read|see also|also see|read more|to read also)(?=[A-Z“«][a-z])")
-_READ = re.compile(r"(?:READ|Read)\ {2,}(?=[A-Z“\"‘«])")  # no sentence has its second space
+_READ = re.compile(r"(?:READ|Read):?\ {2,}(?=[A-Z“\"‘«])")  # no sentence has its second space
 _TAG_LIST = re.compile(
     r"(?i:tags|tagged|tagged with|keywords|labels|filed under|posted in) ?: ?[^.!?,]{1,60}(?:,[^.!?,]{1,60}){1,30}"
 )

@@ -314,8 +314,8 @@ _PARAGRAPH_ENDS = frozenset('.!?…”"')
 _IN_PRINT = 30  # ten times Zipf
 _SHORT = 3  # letters up to which a word of a chat looks like any other
 _SHORT_WORDS = frozenset(
-    "a air all an and are as at bus but by car day for gas get go has her his how if in is it its job law men new no not"
-    " of off oil old on one or our out sea six tax ten the to two up us war was we who why win".split()
+    "a air all an and are as at bus but by car day for gas get go has her his how if in is it its job law men new no"
+    " not of off oil old on one or our out sea six tax ten the to two up us war was we who why win".split()
 )
 _SHORTEST_SUBHEAD = 6  # code points
 _BELOW_HEADLINE = 3  # lines; the first ones belong to the page
