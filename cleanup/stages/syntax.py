@@ -99,16 +99,16 @@ _VOWELS = frozenset("AEIOUY")
 
 def _before_acronyms(text: str) -> Iterator[Proposal]:
     """`a MP`, `a NFL team`; a capital may be a letter of its own, as in "Type A MRNA"."""
+    sure = _IN_DOCUMENT if "\n" in text else None
     for at in places(text, " a ", "\nA "):
         m = _SPELT.match(text, at + 1)
         if m and m["acronym"] not in _READ_OUT:
             low = max(0, at - 12)
             before = _LETTER_BEFORE.search(text, low, at + 1)
             if not before or not before[0].strip().isalnum():
-                yield Proposal(at + 1, at + 2, text[at + 1] + "n", "syntax.an", confidence=_SPELT_OUT)
+                yield Proposal(at + 1, at + 2, text[at + 1] + "n", "syntax.an", confidence=sure)
 
 
-_SPELT_OUT = 0.9  # confidence, stated
 _IN_DOCUMENT = 0.96  # confidence, stated, in a text of several lines
 _LONGEST_CLAUSE = 200  # code points
 # The clause begins its sentence, or a word or two stand before it: "But although …", "At first, although …".
