@@ -497,8 +497,12 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
 
 _TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
 _SITE = re.compile(r"\s*(?:\w+[ -]?){1,6}\s*")
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?")
-_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP.pattern}(?=\n|\Z)")
+_NUMBERS = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
+_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_NUMBERS}(?=\n|\Z)")
+_STAMP = re.compile(
+    rf"{_NUMBERS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{{2,8}} \d{{1,2}}, \d{{4}}, "
+    r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s?"
+)
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )

@@ -304,7 +304,12 @@ def _subheads(text: str, starts: list[int]) -> Iterator[Proposal]:
         ends = before[-1:] in _PARAGRAPH_ENDS and before[-2:-1] != "."
         if ends and behind[:1] and (behind[0].isupper() or behind[0] in '“"') and _is_paragraph(text, m.end()):
             words = m[0].split()
-            if all(_is_word(word) for word in words[:2]) and words[0] not in _NO_START:
+            # Who writes in small letters throughout has no subheads: "idk", "ur choice".
+            known = all(
+                word[0].isupper() or (frequency(word) >= _IN_PRINT and (len(word) > _SHORT or word in _SHORT_WORDS))
+                for word in words
+            )
+            if known and len(m[0]) >= _SHORTEST_SUBHEAD and words[0] not in _NO_START:
                 yield Proposal(at, at + 1, text[at].upper(), "casing.subhead")
 
 
