@@ -466,6 +466,8 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
     if document.telling(_is_of_neighbour):
         _weather(text, lines)
         most = len(lines)
+    if len(lines) > 1 and lines[1][2] and not lines[0][2] and _STAMP.fullmatch(text, *lines[0][:2]):
+        lines[0] = (*lines[0][:2], "boilerplate.page-info")
     for n in range(1, min(most, len(lines))):
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
