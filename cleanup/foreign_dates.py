@@ -55,6 +55,28 @@ def month_proposals(text: str) -> Iterator[Proposal]:
         yield Proposal(at - len(m[0]), at, written, "numbers.month-name")
 
 
+# The months of an agency's dateline, as Spanish shortens them: "MADRID, 25 Ene. (EUROPA PRESS)".
+_DATELINE = re.compile(
+    r"(?<=, )(?P<day>[12]?\d|3[01]) (?P<month>Ene|Abr|Ago|Dic|Sept?|Set)\.?(?= \((?:EUROPA PRESS|EFE|EP)\))"
+)
+_SPANISH = {"Ene": "Jan", "Abr": "April", "Ago": "Aug", "Dic": "Dec", "Sep": "Sept", "Sept": "Sept", "Set": "Sept"}
+
+
+@telling
+def is_dateline_agency(word: str) -> bool:
+    """Whether a word is, or ends, the name of an agency in the brackets of a Spanish dateline."""
+    return word in {"PRESS)", "(EFE)", "(EP)"}
+
+
+def dateline_proposals(text: str) -> Iterator[Proposal]:
+    """Yield the English form of each month that such a dateline shortens."""
+    for at in places(text, " (EUROPA PRESS)", " (EFE)", " (EP)"):
+        m = _DATELINE.search(text, max(0, at - 10), at + len(" (EUROPA PRESS)"))
+        if m and m.end() == at:
+            month = _SPANISH[m["month"]]
+            yield Proposal(m.start(), at, f"{m['day']} {month}{'' if month == 'April' else '.'}", "numbers.month-name")
+
+
 # Words for a million and for a thousand millions, behind figures. A Spanish "billón" and a German "Billion" are a
 # million millions; "bilhão" is Brazil's word for a thousand millions.
 _MILLION = "Million(?:en|s)|millones|mill[oó]n|milion[ei]|milh(?:ões|oes|ão)|miljoen|miljoner|miljoonaa|milionów|milyon"

@@ -50,7 +50,7 @@ def table_matches(view: View) -> list[Match]:
         if language is not None:
             view.memo.setdefault(_GUESS, language)
     known = Known((language,) if language else (), view.options.source or "", view.options.source_language is not None)
-    matches = list(choose(view.text, found, known, asked))
+    matches = list(choose(view.text, found, known, asked, tables=load_tables()))
     view.memo[_FOUND] = (view.text, matches)
     return matches
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.patterns import when_used
-from cleanup.scan import Document, places, telling_marks
+from cleanup.salad import is_salad
+from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -52,6 +53,47 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
             found = _ACRONYM.search(text[max(0, at - 8) : at])
             if found and found[0] not in _SHORTENED:
                 yield Proposal(at, at + 1, "", "punctuation.false-stop")
+    yield from _false_stops(text, document)
+    if document.telling(_is_dash_and_stop):
+        for at in places(text, " -. ", " –. "):
+            if text[at - 1 : at].isalpha() and text[at + 4 : at + 5] in _OPENS_SENTENCE:
+                yield Proposal(at, at + 2, "", "punctuation.orphan-dash")
+
+
+@telling_marks
+def _is_dash_and_stop(word: str) -> bool:
+    return word in {"-.", "–."}
+
+
+_OPENS_SENTENCE = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ“"‘«')
+
+
+# What a stop cut off the sentence before it: a few words behind a preposition in small letters, without a verb.
+_CUT_OFF = re.compile(
+    r"\. (?:in|of|for|with|from|between|during|against|among|towards?|through|throughout|within)"
+    r"(?: [\w’'-]+){1,5}\.(?=\s|\Z)"
+)
+_OF_A_CLAUSE = frozenset(
+    "i he she it we you they there who which what that is are was were be been has have had do does did will would can"
+    " could should may might must said says came went made took got gave left began fell rose won lost met told saw"
+    " me him us them more than etc".split()
+)
+_BEFORE_CUT = 4  # small letters of the word before the stop; shorter ones may be abbreviations
+
+
+def _false_stops(text: str, document: Document) -> Iterator[Proposal]:
+    """`They took it to court. in the capital.`: the stop stands inside the sentence."""
+    for m in _CUT_OFF.finditer(text):
+        at = m.start()
+        before = text[max(0, at - _BEFORE_CUT) : at]
+        if len(before) < _BEFORE_CUT or not (before.isalpha() and before.islower()) or is_abbreviation(text, at):
+            continue
+        words = m[0][2:-1].lower().split()
+        verbal = not _OF_A_CLAUSE.isdisjoint(words) or any(word.endswith("ed") for word in words)
+        low, high = line_of(text, at)
+        if not verbal and not is_salad(text[low:high]):
+            sure = _IN_DOCUMENT if "\n" in document.text else None
+            yield Proposal(at, at + 1, "", "punctuation.false-stop", confidence=sure)
 
 
 _LONGEST_START = 3  # code points of a run before the space in it: a mark, a space, a quotation mark

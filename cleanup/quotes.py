@@ -261,7 +261,10 @@ def _sure(text: str, marks: list[_Mark]) -> bool:
 def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     """Whether a mark on the wrong side of its space may be moved there."""
     if mark.glyph in "“”" and mark.opens != (mark.glyph == "“"):
-        return (not mark.opens and _speech_after(text, mark)) or _announces(text, mark, marks)
+        ends = not mark.opens and (
+            _speech_after(text, mark) or _then_announced(text, mark, marks) or _ends_phrase(text, mark, marks)
+        )
+        return ends or _announces(text, mark, marks)
     if mark.opens:
         # `late," the man said, "but` stands right; after `late, "said the man," but` it would not.
         if mark.glyph == "“":
@@ -275,6 +278,32 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
         return True
     said = text[max(0, mark.at - 14) : mark.at - 2]
     return not _SAYING.search(said) and (is_attribution(text, mark.at + 1) or not _SPEAKS.search(said))
+
+
+def _then_announced(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether words without marks lead from a mark to a colon and the next quotation: `late. “He added: “We go.”`."""
+    rest = marks[marks.index(mark) + 1 :]
+    return bool(rest) and rest[0].look == "open" and text[rest[0].at - 2] == ":" and text[mark.at - 2] in _SPEECH_STOPS
+
+
+def _ends_phrase(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether a mark ends a few quoted words and its clause goes on: `the “real danger “is the “far right”`."""
+    at = marks.index(mark)
+    opening = marks[at - 1]
+    phrase = text[opening.at + 1 : mark.at - 1]
+    rest = marks[at + 1 :]
+    return (
+        opening.look == "open"
+        and mark.right.islower()
+        and phrase.replace(" ", "").replace("-", "").isalpha()
+        and phrase.count(" ") < _PHRASE
+        and not _EXPECTS_MORE.search(phrase)
+        and bool(rest)
+        and all(m.look == ("open" if m.opens else "close") for m in rest)
+    )
+
+
+_PHRASE = 5  # words
 
 
 def _announces(text: str, mark: _Mark, marks: list[_Mark]) -> bool:

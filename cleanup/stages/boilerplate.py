@@ -269,6 +269,7 @@ def _bare_openings() -> re.Pattern[str]:
 
 # The same without any space, where the page set the title in a box of its own.
 _GLUED = re.compile(r"(?i:read also|also read|see also|also see|read more|to read also)(?=[A-Z“«][a-z])")
+_READ = re.compile(r"(?:READ|Read):?\ {2,}(?=[A-Z“\"‘«])")  # no sentence has its second space
 _TAG_LIST = re.compile(
     r"(?i:tags|tagged|tagged with|keywords|labels|filed under|posted in) ?: ?[^.!?,]{1,60}(?:,[^.!?,]{1,60}){1,30}"
 )
@@ -329,6 +330,7 @@ _PATTERNS = (
             rf"(?: on| at)?\W{{0,3}}{_MOMENT}(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
         ),
     ),
+    ("boilerplate.page-info", re.compile(r"complete (?:[a-z]+ ){0,3}news world")),
     (
         "boilerplate.page-info",
         re.compile(
@@ -464,9 +466,13 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
     if document.telling(_is_of_neighbour):
         _weather(text, lines)
         most = len(lines)
+    if len(lines) > 1 and lines[1][2] and not lines[0][2] and _STAMP.fullmatch(text, *lines[0][:2]):
+        lines[0] = (*lines[0][:2], "boilerplate.page-info")
     for n in range(1, min(most, len(lines))):
         (low, high, _), (start, end, known) = lines[n - 1], lines[n]
         if known:
+            if n < _FIRST_LINES and _TAGLINE.fullmatch(_key(text[start:end])) and _SITE.fullmatch(text, low, high):
+                lines[n - 1] = (low, high, "boilerplate.page-info")
             continue
         if (
             (text[start] == "." or text[start].isspace())
@@ -491,8 +497,14 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
             lines[n - 1] = (low, high, "boilerplate.page-info")
 
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?")
-_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP.pattern}(?=\n|\Z)")
+_TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
+_SITE = re.compile(r"\s*(?:\w+[ -]?){1,6}\s*")
+_NUMBERS = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
+_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_NUMBERS}(?=\n|\Z)")
+_STAMP = re.compile(
+    rf"{_NUMBERS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{{2,8}} \d{{1,2}}, \d{{4}}, "
+    r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s?"
+)
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )
@@ -573,7 +585,8 @@ _PATTERN_WORDS = _words(
     "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
+    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately "
+    "we complete"
 )
 
 
@@ -622,6 +635,9 @@ def _opening_rule(line: str) -> str | None:
         return f"boilerplate.{_group(m)}"
     bare = _bare_openings().match(line) or _GLUED.match(line)
     if bare and _is_title(line[bare.end() :], sure=False):
+        return "boilerplate.related"
+    read = _READ.match(line)
+    if read and _is_title(line[read.end() :], sure=True):
         return "boilerplate.related"
     if _TAG_LIST.fullmatch(line):
         return "boilerplate.page-info"
@@ -748,6 +764,8 @@ def _suffix(text: str) -> Iterator[_Cut]:
     line = text[start:end].rstrip()
     if len(line) > 300 or line.endswith((".", "!", "?", "”", '"')):
         return
+    if line.endswith((" |", " ::", " »")) and len(line.split()) > _HEADLINE_WORDS:
+        yield _Cut(start + line.rindex(" "), start + len(line), "boilerplate.site-suffix")  # its site's name was lost
     at = max(line.rfind(f" {sign} ") for sign in _SIGNS)
     if at < 12:
         return
@@ -785,7 +803,7 @@ _FORM = re.compile(
     r"(?!,| [a-z])",  # a sentence that goes on is somebody's own
 )
 _IMAGE_MARK = re.compile(
-    r"(?<![\w./-])first_img(?=[A-Z“\"])|(?<=[.!?”\"])last_img(?!\w)"
+    r"(?<![\w./-])first_img(?=[A-Z“\"])|(?<=[.!?”\"])last_img(?: read more(?=\s|\Z))?(?!\w)"
 )  # a template's place for a picture
 _SHARE_LINK = re.compile(r"Click to (?:share|email|print)[^\n()]{0,60}\(Opens in new window\)")
 _AD_CLUES = ("ADVERTISEMENT", "ontinues below", "ontinue reading below", "ontinue Reading Below")
@@ -805,7 +823,7 @@ _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 # What a teaser ends with: "The mayor spoke … Read more".
 _TEASER = re.compile(
     r"(?:(?<=…)|(?<=\.\.\.)|(?<=…\])|(?<=\.\.\.\])) ?"
-    r"(?:Read [Mm]ore|Continue reading(?: “[^”\n]{3,200}”)?)(?: ?[»→›])?(?=[ \t]*(?:\n|\Z))"
+    r"(?:(?<=\] )More|Read [Mm]ore|Continue reading(?: “[^”\n]{3,200}”)?)(?: ?[»→›])?(?=[ \t]*(?:\n|\Z))"
 )
 _READ_THERE = re.compile(
     r"\[(?:Read|See) (?:the )?(?:full |whole |rest of the )?(?:article|story|text)[^\[\]\n]{0,40}\]"
@@ -817,7 +835,7 @@ _READ_THERE = re.compile(
 
 @telling
 def _ends_teaser(word: str) -> bool:
-    return word.endswith(("Read", "Continue", "[See"))
+    return word.endswith(("Read", "Continue", "[See")) or word == "More"
 
 
 @telling
@@ -861,7 +879,7 @@ def _trailing(text: str) -> Iterator[_Cut]:
 
 
 def _teasers(text: str) -> Iterator[_Cut]:
-    if "Read more" in text or "Read More" in text or "Continue reading" in text:
+    if any(clue in text for clue in ("Read more", "Read More", "Continue reading", "] More")):
         for m in _TEASER.finditer(text):
             yield from _inline(text, m, "boilerplate.prompt")
     if "[Read " in text or "[See " in text:

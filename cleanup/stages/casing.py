@@ -39,6 +39,16 @@ RULES = (
         0.6,
     ),
     Rule(
+        "casing.subhead",
+        "fluency/spelling",
+        "A subhead between two paragraphs begins with a small letter.",
+        (
+            "The council met.\n\nIt was late.\n\nroad repairs\n\nThe mayor promised new roads for the town and port.",
+            "The council met.\n\nIt was late.\n\nRoad repairs\n\nThe mayor promised new roads for the town and port.",
+        ),
+        0.9,
+    ),
+    Rule(
         "casing.pronoun-i",
         "fluency/spelling",
         "The pronoun I is written small.",
@@ -209,6 +219,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
     text, words = view.text, seen_words(view)
     yield from _line_starts(text, document_of(view).starts())
+    yield from _subheads(text, document_of(view).starts())
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
@@ -279,6 +290,50 @@ def _is_word(word: str) -> bool:
 def _goes_on(text: str, at: int) -> bool:
     """Whether at least four more words of the sentence follow."""
     return re.match(r"(?:[ ,]+[\w’'-]+){4}", text[at : at + 120]) is not None
+
+
+def _subheads(text: str, starts: list[int]) -> Iterator[Proposal]:
+    """Subheads in small letters between paragraphs, as in "road deficiencies"."""
+    for n, at in enumerate(starts):
+        if text[at : at + 1] not in _SMALL_LETTERS or n < _BELOW_HEADLINE:
+            continue
+        m = _SUBHEAD.match(text, at)
+        if not m or not text.startswith("\n\n", m.end()) or text[at - 2 : at] != "\n\n":
+            continue
+        before, behind = text[max(0, at - 200) : at].rstrip(), text[m.end() : m.end() + 200].lstrip()
+        ends = before[-1:] in _PARAGRAPH_ENDS and before[-2:-1] != "."
+        if ends and behind[:1] and (behind[0].isupper() or behind[0] in '“"') and _is_paragraph(text, m.end()):
+            words = m[0].split()
+            # Who writes in small letters throughout has no subheads: "idk", "ur choice".
+            known = all(
+                word[0].isupper() or (frequency(word) >= _IN_PRINT and (len(word) > _SHORT or word in _SHORT_WORDS))
+                for word in words
+            )
+            if known and len(m[0]) >= _SHORTEST_SUBHEAD and words[0] not in _NO_START:
+                yield Proposal(at, at + 1, text[at].upper(), "casing.subhead")
+
+
+_SUBHEAD = re.compile(r"[a-z][a-z’'-]+(?: [\w’'-]+){0,6}(?=\n|\Z)")
+_SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_PARAGRAPH_ENDS = frozenset('.!?…”"')
+_IN_PRINT = 30  # ten times Zipf
+_SHORT = 3  # letters up to which a word of a chat looks like any other
+_SHORT_WORDS = frozenset(
+    "a air all an and are as at bus but by car day for gas get go has her his how if in is it its job law men new no"
+    " not of off oil old on one or our out sea six tax ten the to two up us war was we who why win".split()
+)
+_SHORTEST_SUBHEAD = 6  # code points
+_BELOW_HEADLINE = 3  # lines; the first ones belong to the page
+
+
+def _is_paragraph(text: str, at: int) -> bool:
+    """Whether the next line that is not empty is long enough to be a paragraph."""
+    rest = text[at:].lstrip("\n")
+    line = rest[: rest.find("\n") if "\n" in rest else len(rest)].rstrip()
+    return len(line) >= _PROSE
+
+
+_PROSE = 45  # code points
 
 
 def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from cleanup.foreign_dates import (
     MONTHS,
     century_proposals,
+    dateline_proposals,
     is_century,
+    is_dateline_agency,
     is_foreign_month,
     month_proposals,
     number_word_proposals,
@@ -859,6 +861,7 @@ def _stopped_years(text: str) -> Iterator[Proposal]:
 # Rules that hang on a single word, with the question for it.
 _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]], ...] = (
     (is_foreign_month, month_proposals),
+    (is_dateline_agency, dateline_proposals),
     (_is_before_part, _split_times),
     (_is_gap, _degrees),
     (_is_unit_end, _unit_stops),

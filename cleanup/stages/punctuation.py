@@ -113,6 +113,13 @@ RULES = (
         0.9,
     ),
     Rule(
+        "punctuation.orphan-dash",
+        "fluency/punctuation",
+        "A dash that closed what the speaker's name stood in was left before the stop.",
+        ("It was late – said the mayor -. Then we left.", "It was late – said the mayor. Then we left."),
+        0.93,
+    ),
+    Rule(
         "punctuation.inverted-mark",
         "fluency/punctuation",
         "A Spanish opening mark was left at the start of the sentence.",

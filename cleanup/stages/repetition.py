@@ -8,13 +8,13 @@ from itertools import pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
-from cleanup.near_miss import given_names
+from cleanup.near_miss import given_names, people
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import document_of, findings, line_of, once, places, telling
 from cleanup.text import Proposal, Suspicion
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, plain
 
 if TYPE_CHECKING:
     from cleanup.scan import Document
@@ -129,7 +129,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
 
 _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?”\"] )|(?<=, )|(?<=\n))(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
+    r"(?:^|(?<=[.!?”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
+    r"(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
     rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,2}}) (?:He|She|They)"
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
     r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
@@ -159,10 +160,18 @@ def _is_subject(text: str, m: re.Match[str]) -> bool:
     """Whether a name is one; a single word only behind an opening phrase: "In the end, Kovar She rested"."""
     names = m["name"].split()
     return (
-        (len(names) > 1 or text[m.start("name") - 2 : m.start("name")] == ", ")
+        (len(names) > 1 or text[m.start("name") - 2 : m.start("name")] == ", " or _is_family(names[0]))
         and _is_name(names[0])
         and _is_name(names[-1])
     )
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word is a known family name, and no short one as in "Liu He", who is one person."""
+    return len(word) > _CHINESE and plain(word) in people().families
+
+
+_CHINESE = 5  # letters that a Chinese family name seldom exceeds
 
 
 def _is_name(word: str) -> bool:

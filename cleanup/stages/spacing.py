@@ -20,7 +20,7 @@ from cleanup.salad import is_salad
 from cleanup.scan import document_of, findings, in_records, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal, Suspicion
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, plain
 from cleanup.witness import lost_dashes
 
 if TYPE_CHECKING:
@@ -154,6 +154,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _lost(text, words)
         yield from _glued(text, words)
         yield from _behind_days(text, words)
+        if words.telling(_is_behind_article):
+            yield from _behind_articles(text)
         if words.telling(_is_credited):
             yield from _behind_credits(text)
         yield from _before_links(text, words)
@@ -386,7 +388,7 @@ _SEAM = re.compile(
     # clauses, which are most; what follows says whether a space can have been lost there.
     r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])"
     r"(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
-    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
+    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[a-z]”\.)(?=[A-Z][a-z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
     r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
 )
 _STOP_BEFORE = re.compile(r"\.[A-Z][a-z]")
@@ -550,7 +552,7 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
     if text[at + 1 : at + 2] == "”":
         return  # comes up again at the quotation mark
     quoted = text[at] == "”"
-    before = _before(text, at - quoted)
+    before = _before(text, at - (quoted or text[at - 1] == "”"))  # `done”.Was`
     behind = _behind(text, at + 1)
     follows = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if behind in _CARRYING and text[at] == "." and follows == " " and before.islower() and len(before) > 2:
@@ -649,7 +651,8 @@ def _addresses(text: str) -> Iterator[Proposal]:
 # A word glued to another is no rare place; it is looked for among the different words of the text.
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
-    "where", "during", "until", "because", "into", "who", "was", "said", "according", "there",
+    "where", "during", "until", "because", "into", "who", "was", "said", "according", "there", "although",
+    "between", "through", "towards", "against", "without",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -662,6 +665,7 @@ _CLAUSE_WORDS = _words(
     "could may in on at by"
 )
 _OLD_WORDS = _words("whereon whereat wherein whereby whereas whatis")
+_TITLE_TAILS = ("ed", "ed,", "about")
 _EDGES = "([“‘\"'.,;:!?)]”’…—–"
 
 
@@ -691,7 +695,7 @@ def _names() -> frozenset[str]:
 def _lost_in(word: str) -> int:
     """Where in a token of five characters or more, marks included, a space was lost between two words, or 0."""
     at = _clauses().get(word, 0) if word in _clause_tokens() else 0
-    if word.endswith(_ALL_TAILS) or word.startswith(_HEADS):
+    if word.endswith(_ALL_TAILS) or word.startswith(_HEADS) or (word.endswith(_TITLE_TAILS) and word[0].isupper()):
         core = word.strip(_EDGES)
         inside = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
         if inside and core not in _names():
@@ -702,7 +706,12 @@ def _lost_in(word: str) -> int:
 @telling
 def _is_suspect(word: str) -> bool:
     """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
-    return bool((len(word) > 4 and _lost_in(word)) or _behind_name(word) or _joined(word))
+    return bool(
+        (len(word) > 4 and (_lost_in(word) or _behind_acronym(word)))
+        or _behind_name(word)
+        or _joined(word)
+        or _behind_surname(word)
+    )
 
 
 @telling_marks
@@ -814,6 +823,30 @@ def _behind_credits(text: str) -> Iterator[Proposal]:
             yield Proposal(m.end(), m.end(), "\n\n" if "\n\n" in text else "\n", "spacing.lost-break")
 
 
+# Italian and French elide the article, and its translation was glued onto the name: "THEJuventus", "THEUkraine".
+_BEHIND_ARTICLE = re.compile(r"THE([A-Z][a-z]{3,})")
+_WITHOUT_ARTICLE = _words(
+    "Juventus Inter Atalanta Udinese Empoli Ajax Arsenal Everton Atletico Atlético Italy Ukraine Austria Argentina"
+    " England Iran Iraq Egypt India Africa Albania Algeria Armenia Australia Estonia Ethiopia Ireland Iceland Hungary"
+    " Ecuador Europe Asia America Anas Ansa Enel Eni Istat Unicef Unesco Ilva Alitalia"
+)
+
+
+@telling
+def _is_behind_article(word: str) -> bool:
+    return word.startswith("THE") and _BEHIND_ARTICLE.match(word) is not None
+
+
+def _behind_articles(text: str) -> Iterator[Proposal]:
+    for at in places(text, "THE"):
+        m = _BEHIND_ARTICLE.match(text, at)
+        if m and (at == 0 or text[at - 1] in ' \n(“"') and not text[m.end() : m.end() + 1].isalnum():
+            if m[1] in _WITHOUT_ARTICLE:
+                yield Proposal(at, at + 3, "", "spacing.lost-at-capital")
+            elif frequency(m[1]) >= _COMMON_WORD:
+                yield Proposal(at, at + 3, "The ", "spacing.lost-at-capital")
+
+
 _LINK_BEHIND = re.compile(r"(?<=[a-z”])(?=(?:Also read|Read also|See also|Read more):[ \t]*(?:\n|\Z))")
 
 
@@ -833,10 +866,10 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
     suspects = word_places(text, words.telling(_is_suspect))
     if not suspects:
         return
-    lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word))}
+    lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word) or _behind_acronym(word))}
     names = {word: at for _, word in suspects if (at := _behind_name(word))}
     for start, word in suspects:
-        at = 0 if word in lost else _before_clause(text, start, word)
+        at = 0 if word in lost else _before_clause(text, start, word) or _behind_person(text, start, word)
         if at:
             yield _space(text, start + at, "spacing.lost-at-word")
     if names or len(lost) >= _EVIDENT:
@@ -848,6 +881,41 @@ def _glued(text: str, words: Words) -> Iterator[Proposal]:
     for start, word in word_places(text, lost):
         if not is_salad(text[max(0, start - _NEAR) : start + len(word) + _NEAR]):
             yield _space(text, start + lost[word], "spacing.lost-at-word")
+
+
+_ACRONYM_AND = re.compile(
+    r"[(“]?[A-Z]{2,6}(?:(?:and|the|which|that|with|from|who|was|were|has|had|have|for|will|when|while|said)"
+    r"|(?<=[A-Z]{3})(?:to|of|is|by|at|on|as))(?=[,.]?\Z)"
+)
+
+
+def _behind_acronym(word: str) -> int:
+    """Where a small word has grown onto an acronym: "IMFto", "EUand"; or 0."""
+    m = _ACRONYM_AND.match(word) if word[:2].isupper() or word[1:3].isupper() else None
+    return len(m[0].rstrip(_SMALL_LETTERS)) if m else 0
+
+
+_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@functools.lru_cache(maxsize=65_536)
+def _behind_surname(word: str) -> int:
+    """Where a small word may have grown onto a surname: "Salinasif", which English does not know; or 0."""
+    if not word.isalpha() or not word.istitle() or not word.endswith(_SHORTEST_TAILS) or frequency(word):
+        return 0
+    return len(word) - 2 if len(word) > 6 and word not in _names() else 0
+
+
+_SHORTEST_TAILS = ("if", "to", "as", "at", "of", "is", "on", "by", "in")
+
+
+def _behind_person(text: str, start: int, word: str) -> int:
+    """The same, where the given name stands before it and the two are a known person's."""
+    at = _behind_surname(word)
+    if not at or text[start - 1 : start] != " " or text[start + len(word) : start + len(word) + 1] != " ":
+        return 0
+    given = _before(text, start - 1)
+    return at if given[:1].isupper() and plain(f"{given} {word[:at]}") in people().names else 0
 
 
 @telling
@@ -900,15 +968,35 @@ _POSSESSED = re.compile(
 @functools.lru_cache(maxsize=65_536)
 def _behind_name(word: str) -> int:
     """Where a token may be a name and a small word: "Rothand" is, where "Roth" stands elsewhere in the text."""
-    if not word.rstrip(_EDGES).endswith(_NAME_TAILS):
+    if len(word) < _NAME_AND_WORD and not word.rstrip(_EDGES).endswith(_NAME_TAILS):
         return 0
     core = word.strip(_EDGES)
     if not core.isalpha() or not core.istitle() or frequency(core) or core in _names():
         return 0
-    tail = max((tail for tail in _NAME_TAILS if core.endswith(tail)), key=len)
+    tail = max((tail for tail in _NAME_TAILS if core.endswith(tail)), key=len, default="") or _verb_behind(core)
+    if not tail:
+        return 0
     first = core.removesuffix(tail)
     return word.index(core) + len(first) if len(first) > 3 or (len(first) == 3 and len(tail) > 3) else 0
 
+
+_NAME_AND_WORD = 9  # letters of a name and a verb
+
+
+def _verb_behind(core: str) -> str:
+    """The verb that a token may end in, behind a name: "faces" in "Boluartefaces"; or nothing."""
+    for at in range(4, len(core) - 3):
+        if core[at:] in _NAME_VERBS and not frequency(core[:at]):
+            return core[at:]
+    return ""
+
+
+_NAME_VERBS = _words(
+    "faces says plays wins leads leaves arrives returns comes goes takes makes gives wants needs believes thinks knows"
+    " asks tells explains announces confirms denies defends accuses assures added announced asked assured explained"
+    " confirmed denied declared stressed noted replied arrived returned played scored took made gave came went left met"
+    " also once before today yesterday again always never still already recently finally who whose whom"
+)
 
 # Words that can be glued to the one before them where the clause visibly goes on, and what shows it: "monthin this".
 _PRONOUN_TAILS = tuple("he she they we you this these those there who has had will would could should".split())
@@ -1018,11 +1106,34 @@ def _two_words(word: str) -> int:
         first = word.removesuffix(tail)
         if len(first) > 3 and first != word and frequency(first) >= _least(first, tail):
             return len(first)
+    if word.istitle() and (at := _before_participle(word)):
+        return at
     for head in _HEADS:
         rest = word.removeprefix(head)
         if len(rest) > 4 and rest != word and frequency(rest) >= 40:
             return len(head)
     return 0
+
+
+# Names do not end so: a word before them may be any name.
+_NO_NAME_ENDS = ("which", "although", "because", "while", "when", "where", "during", "about", "against", "through")
+
+
+def _before_participle(word: str) -> int:
+    """Where a space was lost behind a capitalised word: "Statisticsreleased", "Boluartewhich"; or 0."""
+    tail = next((tail for tail in _NO_NAME_ENDS if word.endswith(tail)), "")
+    if tail and len(word) - len(tail) > 3:
+        return len(word) - len(tail)
+    if not word.endswith("ed"):
+        return 0
+    for at in range(4, len(word) - 5):
+        if frequency(word[at:]) >= _PARTICIPLE and frequency(word[:at]) >= _PARTICIPLE and word[at:] not in _COMPOUNDED:
+            return at
+    return 0
+
+
+_PARTICIPLE = 38  # ten times Zipf
+_COMPOUNDED = _words("headed handed hearted minded footed bodied coloured colored shaped winded sided skinned breed")
 
 
 # --- hyphens and split words ---------------------------------------------------------------------------

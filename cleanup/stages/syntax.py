@@ -44,6 +44,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _articles(text)
+    if document.telling(_is_spelt):
+        yield from _before_acronyms(text)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
 
@@ -80,6 +82,31 @@ def _articles(text: str) -> Iterator[Proposal]:
         near = text[max(low, at - _NEAR) : min(high, at + _NEAR)]
         if not _LETTER_BEFORE.search(text, max(low, at - 12), at + 1) and not is_salad(near):
             yield Proposal(at + 1, at + 2, "an", "syntax.an", confidence=sure)
+
+
+# Acronyms without a vowel are spelt out, and the name of the first letter begins with one: "an MP", "an NFL team".
+_SPELT = re.compile(r"[Aa] (?P<acronym>[FHLMNRSX][BCDFGHJKLMNPQRSTVWXZ]{1,4})\b(?![’'&/]|\.\w|-?\d)")
+_READ_OUT = frozenset("MR MS MRS ST NT HMS".split())
+
+
+@telling
+def _is_spelt(word: str) -> bool:
+    return word[0] in "FHLMNRSX" and 1 < len(word) < 6 and word.isupper() and _VOWELS.isdisjoint(word)
+
+
+_VOWELS = frozenset("AEIOUY")
+
+
+def _before_acronyms(text: str) -> Iterator[Proposal]:
+    """`a MP`, `a NFL team`; a capital may be a letter of its own, as in "Type A MRNA"."""
+    sure = _IN_DOCUMENT if "\n" in text else None
+    for at in places(text, " a ", "\nA "):
+        m = _SPELT.match(text, at + 1)
+        if m and m["acronym"] not in _READ_OUT:
+            low = max(0, at - 12)
+            before = _LETTER_BEFORE.search(text, low, at + 1)
+            if not before or not before[0].strip().isalnum():
+                yield Proposal(at + 1, at + 2, text[at + 1] + "n", "syntax.an", confidence=sure)
 
 
 _IN_DOCUMENT = 0.96  # confidence, stated, in a text of several lines

@@ -140,6 +140,31 @@ def _calques(text: str) -> Iterator[Proposal]:
 
 _TWO_NAMES = 44  # code points
 
+# Spanish and Italian score the result: "put the 1-0", "signed the 2 to 1 in the last minute".
+_RESULT = re.compile(
+    r"\b(?P<verb>(?:score|put|sign|mark|establish|place|achieve|make|convert|set|get)(?:s|ing)?"
+    r"|(?:scor|plac|achiev|establish|mark|sign|convert)(?:ed|es|ing)|putting|setting|making|getting|made|got)"
+    r" the (?P<result>\d(?:-|–| to )\d)(?=[.,;)]|\Z"
+    r"| (?:in|with|after|for|from|on|at|by|and|before|through|just|when|thanks|shortly|a few|that)\b)"
+)
+_LONGEST_VERB = 14  # code points
+
+
+@telling_marks
+def _is_result(word: str) -> bool:
+    return word[0].isdigit() and (len(word) == 1 or (len(word) < 5 and word[1:2] in "-–"))
+
+
+def _results(text: str) -> Iterator[Proposal]:
+    for at in places(text, *(f" the {figure}" for figure in range(10))):
+        m = _RESULT.search(text, max(0, at - _LONGEST_VERB), at + _LONGEST_VERB + len(" the 1 to 0 shortly"))
+        if not m or not m.start() < at < m.end():
+            continue
+        verb = m["verb"]
+        base = text.endswith(("to ", "To "), 0, m.start()) or verb in {"score", "sign", "mark", "make"}
+        form = "making" if verb.endswith("ing") else "make" if base else "makes" if verb.endswith("s") else "made"
+        yield Proposal(m.start(), m.end(), f"{form} it {m['result'].replace(' to ', '-')}", "terms.calque")
+
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
@@ -148,6 +173,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _inversions(view.text)
     if seen_words(view).telling(_is_calqued):
         yield from _calques(view.text)
+    if seen_words(view).telling(_is_result):
+        yield from _results(view.text)
 
 
 STAGE = Stage("terms", RULES, propose)

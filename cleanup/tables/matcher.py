@@ -432,7 +432,7 @@ def _match(text: str, found: Candidate, entry: Entry) -> Match:
 
 def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> list[Match]:
     """Every key of ``tables`` that applies in ``text``, in order and disjoint; inert rows are left out."""
-    return list(choose(text, list(candidates(tables, text)), known))
+    return list(choose(text, list(candidates(tables, text)), known, tables=tables))
 
 
 def _open(entry: Entry, text: str, at: Candidate, known: Known, asked: Asked) -> bool:
@@ -454,18 +454,48 @@ def _open(entry: Entry, text: str, at: Candidate, known: Known, asked: Asked) ->
     return answer
 
 
-def choose(text: str, found: list[Candidate], known: Known, asked: Asked | None = None) -> Iterator[Match]:
+def choose(
+    text: str, found: list[Candidate], known: Known, asked: Asked | None = None, *, tables: Tables
+) -> Iterator[Match]:
     """Of each candidate the first entry whose gates are open; inert ones guard their place, left out.
 
+    Where all gates of a key are shut, the keys that it hides are asked: "the Executive" hides "Executive of Roth".
     ``asked`` keeps what was found of one document, for its next state, and what :func:`guess_language` found of this.
     """
     asked = asked or Asked({}, {})
+    reached = 0
     for candidate in found:
-        for entry in candidate.entries:
-            if _open(entry, text, candidate, known, asked):
-                if not entry.inert:
-                    yield _match(text, candidate, entry)
-                break
+        if candidate.start < reached:
+            continue
+        entry = _first_open(text, candidate, known, asked)
+        if entry is None and " " in text[candidate.start : candidate.end]:
+            for hidden in _overshadowed(tables, text, candidate):
+                entry = _first_open(text, hidden, known, asked) if hidden.start >= reached else None
+                if entry is not None:
+                    reached = hidden.end
+                    if not entry.inert:
+                        yield _match(text, hidden, entry)
+        elif entry is not None and not entry.inert:
+            yield _match(text, candidate, entry)
+
+
+def _first_open(text: str, candidate: Candidate, known: Known, asked: Asked) -> Entry | None:
+    return next((entry for entry in candidate.entries if _open(entry, text, candidate, known, asked)), None)
+
+
+def _overshadowed(tables: Tables, text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """The whole-word keys that begin inside a match and are no part of its beginning, leftmost first."""
+    low = text.find(" ", candidate.start, candidate.end) + 1
+    if not low:
+        return
+    for index, first, last in tables.automaton.find_matches_as_indexes(text[low : candidate.end + _HIDDEN]):
+        if low + first >= candidate.end:
+            return
+        if not _inside_word(text, low + first, low + last):
+            yield Candidate(low + first, low + last, tables.entries(index))
+
+
+_HIDDEN = 40  # code points behind a match to which a key that it hides may reach
 
 
 @functools.lru_cache(maxsize=4096)

@@ -51,6 +51,15 @@ def test_the_first_row_whose_gates_are_open_wins() -> None:
     assert changed("Foo and Baz", *entries) == "far and Baz"
 
 
+def test_a_longer_key_whose_gates_are_shut_hides_nothing_that_begins_inside() -> None:
+    shut = row("the Bank", "X", gate="near", near=("Bar",))
+    assert changed("see the Bank of Foo", shut, row("Bank of Foo", "Y")) == "see the Y"
+    assert changed("see the Bank of Foo Bar", shut, row("Bank of Foo", "Y")) == "see X of Foo Bar"
+    # What overlaps with the key found inside is left out.
+    both = (row("Bank of Foo", "Y"), row("Foo Baz", "Z"))
+    assert changed("see the Bank of Foo Baz", shut, *both) == "see the Y Baz"
+
+
 def test_near_ends_with_the_paragraph_and_with_the_window() -> None:
     entry = row("Foo", "X", gate="near", near=("Bar",), window=10)
     assert changed("Foo\nBar", entry) == "Foo\nBar"
