@@ -299,6 +299,9 @@ _PATTERNS = (
             r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
             r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
+            r"|(?:photo|picture) (?:series|gallery) with \d{1,3} (?:pictures|photos|images)"
+            # the dates of a Finnish page: "10.7. 20:15", "17:19 | Updated 17:38"
+            r"|\d{1,2}\.\d{1,2}\. ?\d{1,2}[:.]\d\d|(?:\d{1,2}\.\d{1,2}\. ?)?\d{1,2}:\d\d \| updated [\d:. ]{4,15}"
             r"|news id ?: ?\d{3,12}|\d{1,6} ?likes? \d{1,6} ?dislikes?"
             # the date of a Persian page, with the hour
             r"|\d{1,2} [\u0620-\u06ff\u200c]{2,12} \d{4}(?: [\u0620-\u06ff]{2,8} \d{1,2}:\d\d)?",
@@ -319,7 +322,7 @@ _PATTERNS = (
     ),
     (
         "boilerplate.source-link",
-        re.compile(r"\(tagstotranslate\).*|source link\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
+        re.compile(r"\(tagstotranslate\).*|source (?:link|site)\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
     ),
     ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
     (
@@ -382,19 +385,48 @@ def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
     if ruled:
         _keep_contents(text, lines)
         _fields(text, lines)
+    low, high, known_rule = lines[-1]
+    if (
+        not known_rule
+        and high - low <= _LONGEST
+        and text[high - 2 : high].strip("”\"' ")[-1:] == "."
+        and _is_bio(text[low:high])
+    ):
+        lines[-1] = (low, high, "boilerplate.page-info")
     _neighbours(document, lines)
     if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
+    weak = _weak() - _sure_in_dated() if _DATE.match(text) else _weak()
     found = []
     for n, (start, end, rule) in enumerate(lines):
         if not rule:
             continue
         key = _key(text[start:end])
         beside = (n and lines[n - 1][2]) or n + 1 == len(lines) or lines[n + 1][2]
-        if beside or keys[key] > 1 or key not in _weak():
+        if beside or keys[key] > 1 or key not in weak:
             found.append(_Cut(start, end, rule))
     return [cut for block in _blocks(text, found) for cut in _whole(text, block)]
+
+
+# What a theme writes of its author by default: "Reader. Organizer. Zombie fanatic. Food junkie."
+_BIO = frozenset(
+    "ninja fanatic junkie geek guru advocate nerd aficionado enthusiast buff maven scholar evangelist practitioner fan"
+    " expert lover trailblazer specialist creator entrepreneur organizer introvert reader writer thinker explorer"
+    " communicator problem-solver student pioneer analyst trouble-maker troublemaker gamer".split()
+)
+_FEWEST_TRAITS = 3
+
+
+def _is_bio(line: str) -> bool:
+    """Whether a line is nothing but short traits of an author, each with its stop."""
+    traits = [trait.strip(" “”\"'") for trait in line.rstrip("“”\"' ").removesuffix(".").split(".")]
+    if len(traits) < _FEWEST_TRAITS + 1 or any(len(trait.split()) > _LONGEST_TRAIT for trait in traits):
+        return False
+    return sum(trait.lower().rsplit(None, 1)[-1] in _BIO for trait in traits if trait) >= _FEWEST_TRAITS
+
+
+_LONGEST_TRAIT = 5  # words
 
 
 def _keep_contents(text: str, lines: list[tuple[int, int, str | None]]) -> None:
@@ -544,6 +576,11 @@ def _weak() -> frozenset[str]:
 
 
 @functools.cache
+def _sure_in_dated() -> frozenset[str]:
+    return frozenset(map(_key, _table()["weak"]["dated"]))
+
+
+@functools.cache
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
     words = map(_FIRST_WORD.match, [*_whole_lines(), *_foreign_lines(), *_begun()])
@@ -574,6 +611,7 @@ _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
+    " photo picture"
 )
 
 
@@ -622,6 +660,8 @@ def _opening_rule(line: str) -> str | None:
         return f"boilerplate.{_group(m)}"
     bare = _bare_openings().match(line) or _GLUED.match(line)
     if bare and _is_title(line[bare.end() :], sure=False):
+        return "boilerplate.related"
+    if line.startswith("READ  ") and _is_title(line[6:], sure=False):
         return "boilerplate.related"
     if _TAG_LIST.fullmatch(line):
         return "boilerplate.page-info"
@@ -691,7 +731,9 @@ _DATE = re.compile(
     r"\s*date \d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?!\S)(?: ?\.(?!\S))?"
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
-_SECTION = re.compile(r" [A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3} ?(?=\n)")
+_SECTION = re.compile(
+    r" (?:Home page(?: [\w&-]{1,20}){1,4}|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
+)
 
 
 _FIRST_LINES = 10  # lines in which the headline, the dateline and the section can stand
@@ -938,6 +980,7 @@ _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<
 _TORN_END = re.compile(
     '[ \t]?[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]{0,3}$)', re.MULTILINE
 )  # of a picture, with its text
+_HALF_END = re.compile(r"(?<=[.!?”\"])[ \t]?/(?:p|div|span|em|strong)>(?=[ \t]{0,3}$)", re.MULTILINE)
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(
@@ -1003,6 +1046,8 @@ def _is_layout(word: str) -> bool:
 def _marks(text: str, words: Words) -> Iterator[_Cut]:
     if "<" in text:
         yield from _tag_cuts(text)
+    if ">" in text:
+        yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _HALF_END.finditer(text))
     if ">" in text and "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if words.telling(_is_layout) else ():

@@ -221,10 +221,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             if _HEADLINE_VERB.search(text, max(0, m.start() - 40), m.start()):
                 continue  # "Company Receives $5 Million"
             yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
-    for at in places(text, "prime minister ") if "prime" in seen else ():
-        if _PRIME_MINISTER.match(text, at):
-            # A matter of style: some papers write it small before a name as well.
-            yield Suspicion(at, at + 14, "casing.title", suggestions=("Prime Minister",))
+    if "prime" in seen or "Prime" in seen:
+        yield from _prime_ministers(text)
     for at in places(text, "THE ") if "THE" in seen else ():
         if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
             yield Proposal(at, at + 3, "The", "casing.capital-article")
@@ -238,12 +236,41 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     if document.telling(_is_joining):
         yield from _between_names(text)
+    for word in document.telling(_is_tie):
+        yield from _behind_quotes(text, word)
     yield from _capitals(text)
 
 
 @telling
 def _is_joining(word: str) -> bool:
     return word[-1] == ";" or word == "And"
+
+
+@telling
+def _is_tie(word: str) -> bool:
+    return word in {"By", "Of", "To", "Than", "And", "Or"}
+
+
+_NOUN_PHRASE = re.compile(r"[a-z]+ (?:[a-z]+ ){0,3}\Z|, \Z")
+
+
+def _behind_quotes(text: str, word: str) -> Iterator[Proposal]:
+    """`a "failure" By the minister`: what was set in italics stood inside the sentence, and so does what follows."""
+    for at in places(text, f"” {word} ", f'" {word} '):
+        start, end = at + 2, at + 2 + len(word)
+        low = max(text.rfind("\n", 0, at) + 1, at - 200)
+        opening = max(text.rfind("“", low, at), text.rfind('"', low, at))
+        line = text[low : max(opening, low)]
+        if (
+            opening > low
+            and text[at - 1].isalnum()
+            and text[end + 1 : end + 2].isalpha()
+            and _NOUN_PHRASE.search(line)
+            and (word in {"By", "Of"} or _in_small_letters(text, end))
+            and not is_title(line)
+            and not (word == "To" and _CLAUSE.match(text, end))
+        ):
+            yield Proposal(start, end, word.lower(), "casing.function-word")
 
 
 @telling_marks
@@ -323,6 +350,8 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
             sure = _SURE_WORD if text[at] in "fvs" else _MAYBE_ANOTHER
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
+        if at == 0 and (first := _MISREAD_CAPITAL.match(text)) and (word := _meant(first[0])):
+            yield Proposal(0, 1, word[0].upper(), "casing.drop-capital")
         # In most lines a small letter follows upon the first one.
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
@@ -331,6 +360,22 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
                 yield Proposal(m.start(1), m.end(1), "", "casing.drop-capital")
         elif m and (m[1] + m[3]).lower() in _AFTER_CAPITAL and (m[1] not in "AI" or m[3] not in _WORD_BY_ITSELF):
             yield Proposal(m.end(1), m.start(3), "", "casing.drop-capital")
+
+
+# A drop capital that was translated with the rest of its word: German "N" and "ach" became "Nfter".
+_MISREAD_CAPITAL = re.compile(r"[A-Z][a-z]{4,8}(?= [a-z]\w* [^\n]{80})")
+_OPENING_WORDS = frozenset(
+    "after there these those although because before during despite since while where"
+    " which under until without according".split()
+)
+
+
+def _meant(word: str) -> str | None:
+    """The one word that opens sentences and differs from an unknown one in its first letter alone."""
+    if frequency(word.lower()) > 0 or frequency(word) > 0:
+        return None
+    found = [other for other in _OPENING_WORDS if other[1:] == word[1:]]
+    return found[0] if len(found) == 1 else None
 
 
 def _sentences_begin_large(text: str) -> bool:
@@ -534,10 +579,27 @@ _NUMBER_WORD = re.compile(
 )
 
 
-_PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")
+_PRIME_MINISTER = re.compile(r"[Pp]rime minister (?=[A-Z][a-z])")
+_LARGE_TITLE = re.compile(r"Prime Minister [A-Z][a-z]")
+
+
+def _prime_ministers(text: str) -> Iterator[Proposal | Suspicion]:
+    """The office small before a name: wrong where the text writes it large elsewhere, else a matter of style."""
+    large: bool | None = None
+    for at in places(text, "prime minister ", "Prime minister "):
+        if not _PRIME_MINISTER.match(text, at):
+            continue
+        if large is None:
+            large = _LARGE_TITLE.search(text) is not None
+        if large:
+            yield Proposal(at, at + 14, "Prime Minister", "casing.title", confidence=_IN_DOCUMENT)
+        elif text[at] == "p":
+            yield Suspicion(at, at + 14, "casing.title", suggestions=("Prime Minister",))
+
+
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
 # The words without which the rules on single words have nothing to do.
-_TELLING = _SMALL_TOKENS | _PRONOUN_I | _LARGE_NUMBERS | {"prime", "THE"}
+_TELLING = _SMALL_TOKENS | _PRONOUN_I | _LARGE_NUMBERS | {"prime", "Prime", "THE"}
 
 
 @telling
