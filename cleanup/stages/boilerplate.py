@@ -19,6 +19,7 @@ from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
 from cleanup.scan import Document, Words, document_of, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +183,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         else:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
+    yield from _kickers(text)
     yield from _reports(text, document)
     if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):
@@ -349,7 +351,14 @@ _PATTERNS = (
     ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),
     (
         "boilerplate.page-info",
-        re.compile(r"(?:written |posted |published )?by admin(?:istrator)?|image result for [^\n]{3,80}"),
+        re.compile(
+            r"(?:written |posted |published )?by admin(?:istrator|_?\w{1,14})?|admin_\w{3,14}"
+            r"|image result for [^\n]{3,80}"
+            r"|(?:© ?)?\d{4} [^\n]{2,60}(?:theme by|all rights reserved)[^\n]{0,60}"
+            # the readers' page of a Finnish paper
+            r"|the reader[’']s opinions are (?:speeches|statements|texts|articles) written by hs readers\b[^\n]{0,200}"
+            r"|opinion ?\| ?reader[’']s opinion"
+        ),
     ),
     (
         "boilerplate.prompt",
@@ -393,6 +402,7 @@ def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
         and _is_bio(text[low:high])
     ):
         lines[-1] = (low, high, "boilerplate.page-info")
+    _page_clock(text, lines)
     _neighbours(document, lines)
     if not any(rule for _, _, rule in lines):
         return []
@@ -513,7 +523,9 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
         ):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
-        elif (lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end):
+        elif ((lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end)) or (
+            lines[n - 1][2] and _is_meta(text[low:high].strip(), text[start:end].strip())
+        ):
             lines[n] = (start, end, "boilerplate.page-info")
         elif (
             n < _FIRST_LINES
@@ -521,6 +533,30 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
             and _is_path_before(text[low:high].strip(), text[start:end].strip())
         ):
             lines[n - 1] = (low, high, "boilerplate.page-info")
+
+
+_DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
+
+
+def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """The day on which the page was read, above the headline, and the day of the article below it."""
+    if not _FULL_DATE.fullmatch(text[lines[0][0] : lines[0][1]].strip()):
+        return
+    for n in range(1, min(4, len(lines))):
+        start, end, _ = lines[n]
+        if end - start < _LONGEST_LABEL and _DAY.fullmatch(text[start:end].strip()):
+            lines[0] = (*lines[0][:2], "boilerplate.page-info")
+            lines[n] = (start, end, "boilerplate.page-info")
+            return
+
+
+# What a theme writes under the headline: "by admin", the date, "in World", and how many comments there are.
+_META_BEFORE = re.compile(r"by admin\w*|(?:[A-Z][a-z]+ \d{1,2}, \d{4})|in [A-Z][\w &]{2,30}")
+_META = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|in [A-Z]\w+(?: [A-Z&]\w*){0,3}|0")
+
+
+def _is_meta(before: str, line: str) -> bool:
+    return _META.fullmatch(line) is not None and _META_BEFORE.fullmatch(before) is not None
 
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?")
@@ -611,7 +647,7 @@ _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
-    " photo picture"
+    " photo picture the opinion admin"
 )
 
 
@@ -732,7 +768,8 @@ _DATE = re.compile(
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
 _SECTION = re.compile(
-    r" (?:Home page(?: [\w&-]{1,20}){1,4}|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
+    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}|Home page(?: [\w&-]{1,20}){1,4}"
+    r"|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
 )
 
 
@@ -905,15 +942,41 @@ def _teasers(text: str) -> Iterator[_Cut]:
             yield from _inline(text, m, "boilerplate.prompt")
 
 
+_SUMMARY = re.compile(
+    r"(?:Read the summary )?The summary (?:is|was) (?:made|generated|created|produced|written) by artificial"
+    r" intelligence and (?:checked|verified|reviewed) by a (?:human|person|journalist)\. ?"
+)
+# The kicker of a headline, glued to the first sentence: "Crime|The police suspect …".
+_KICKER = re.compile(r"[A-Z][\w’' -]{2,40}(\|)(?=[A-Z“\"][^\n|]{40})")
+
+
+@telling
+def _is_of_summary(word: str) -> bool:
+    return word == "artificial"
+
+
+def _kickers(text: str) -> Iterator[Proposal]:
+    if "|" in text[:_KICKER_REACH]:
+        at = len(text) - len(text.lstrip())
+        dated = _DATE.match(text)
+        found = _KICKER.match(text, dated.end() + 1 if dated else at)
+        if found:
+            yield Proposal(found.start(1), found.end(1), ": ", "boilerplate.layout-mark")
+
+
+_KICKER_REACH = 80  # code points
+
+
 def _phrases(text: str, words: Words) -> Iterator[_Cut]:
+    if words.telling(_is_of_summary):
+        for m in _SUMMARY.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.page-info")
     if words.telling(_ends_teaser):
         yield from _teasers(text)
     if words.telling(_ends_link):
         yield from _trailing(text)
-    if text.startswith(("with video", "With video")):
-        m = _WITH_VIDEO.match(text)
-        if m:
-            yield _Cut(0, m.end(), "boilerplate.page-info")
+    if text.startswith(("with video", "With video")) and (glued := _WITH_VIDEO.match(text)):
+        yield _Cut(0, glued.end(), "boilerplate.page-info")
     if told := words.telling(_is_of_form):
         yield from _forms(text, [clue for start, clue in _FORM_CLUES.items() if any(w.startswith(start) for w in told)])
     if words.telling(_is_of_page):
@@ -1075,7 +1138,13 @@ def _is_insertion(inside: str) -> bool:
     if not 2 <= len(words) <= 8 or inside[0].isupper():
         return False
     lowered = {word.lower() for word in words}
-    return bool(lowered & _foreign()) and not lowered & _ENGLISH
+    if lowered & _ENGLISH:
+        return False
+    unknown = all(len(word) >= _FOREIGN_WORD and word.isalpha() and frequency(word) == 0 for word in lowered)
+    return unknown or bool(lowered & _foreign())
+
+
+_FOREIGN_WORD = 5  # letters of a word that is none of English
 
 
 @functools.cache

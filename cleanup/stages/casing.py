@@ -587,7 +587,7 @@ def _prime_ministers(text: str) -> Iterator[Proposal | Suspicion]:
     """The office small before a name: wrong where the text writes it large elsewhere, else a matter of style."""
     large: bool | None = None
     for at in places(text, "prime minister ", "Prime minister "):
-        if not _PRIME_MINISTER.match(text, at):
+        if not _PRIME_MINISTER.match(text, at) or text.endswith(("the ", "The ", " a "), 0, at):
             continue
         if large is None:
             large = _LARGE_TITLE.search(text) is not None

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, line_of, places, telling
+from cleanup.scan import document_of, findings, line_of, places, telling
 from cleanup.tables.matcher import takes_an
-from cleanup.text import Proposal
+from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.scan import Document
-    from cleanup.text import Suspicion
     from cleanup.view import View
 
 RULES = (
@@ -34,18 +33,88 @@ RULES = (
         ("Although it was raining, but we went out.", "Although it was raining, we went out."),
         0.9,
     ),
+    Rule(
+        "syntax.lead",
+        "accuracy/mistranslation",
+        "The first words of a paragraph, which stood in bold type, were translated apart from their sentence.",
+        (
+            "Rain fell.\nA young one a man was hurt on the bridge, and the police look for those who saw him fall.",
+            "Rain fell.\nA young man was hurt on the bridge, and the police look for those who saw him fall.",
+        ),
+        0.9,
+    ),
 )
 
 
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the small words of a text ask for."""
     yield from findings(view, "syntax.local", _local)
+    yield from _leads(document_of(view))
 
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _articles(text)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
+
+
+_SHORTEST_PARAGRAPH = 60  # code points
+_ONE = re.compile(r"(?:A|An|The) (?P<kind>[a-z]+)(?P<one> one an?)(?= [a-z]+ )")
+# A capital in the midst of the first words, where no name stands: "From Vantaa There was blood in the yard".
+_SECOND_START = re.compile(
+    r"(?:[Oo]f|[Ii]n|[Ff]rom|[Tt]he|[Aa]n?|[Aa]t|[Oo]n)(?: [\w’-]+){1,4}"
+    r" (?:A|An|There|According|In|On|At|It|He|She|They|When|From|This|After|Already|Now)(?= [a-z]+ [a-z])"
+)
+# Finnish puts "according to" behind the one who says so: "Chief of police Anna Roth according to the man was ill".
+_POSTPOSED = re.compile(
+    r"(?:^|[.!?”] )(?P<who>(?:[A-ZÅÄÖ][\w’-]+ )(?:[\w’-]+ ){0,7}[A-ZÅÄÖ][\w’-]+ according to )\Z", re.MULTILINE
+)
+_SOURCED = re.compile(r"(?:the|an?|his|her|its) [a-z]")
+_LONGEST_SOURCE = 100  # code points
+# A Finnish place in the genitive, and the office that it belongs to: "Vantaa the police are looking for a car".
+_PLACES = (
+    "Helsinki|Espoo|Vantaa|Tampere|Turku|Oulu|Lahti|Kuopio|Jyväskylä|Pori|Joensuu|Lappeenranta|Vaasa|Rovaniemi|Kouvola"
+    "|Kotka|Seinäjoki|Rauma|Hämeenlinna|Uusimaa|Pirkanmaa|Satakunta|Ostrobothnia|Lapland|Kainuu|Savo|Karelia|Häme"
+    "|Southwest Finland|Central Finland|Eastern Finland|Länsi-Uusimaa|Itä-Uusimaa"
+)
+_OFFICE = re.compile(
+    rf"(?P<of>(?:(?:Eastern|Western|Northern|Southern|North|South|Central) )?(?:{_PLACES})) the (?P<office>police"
+    r"|rescue service|rescue department|city|hospital district|university|prosecutor|district court|court of appeal"
+    r"|airport)(?= [a-z])"
+)
+
+
+def _leads(document: Document) -> Iterator[Proposal | Suspicion]:
+    text = document.text
+    if "\n" not in text:
+        return
+    for at in document.starts():
+        if _begins_lead(text[at : at + 1]) and _length(text, at) >= _SHORTEST_PARAGRAPH:
+            if m := _ONE.match(text, at):
+                yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
+            elif m := _OFFICE.match(text, at):
+                yield Proposal(at, m.end(), f"The {m['of']} {m['office']}", "syntax.lead")
+            elif m := _SECOND_START.match(text, at):
+                yield Suspicion(m.start(), m.end(), "syntax.lead")
+    for at in places(text, " according to ") if document.telling(_is_according) else ():
+        end = at + len(" according to ")
+        who = _POSTPOSED.search(text, max(0, at - _LONGEST_SOURCE), end) if _SOURCED.match(text, end) else None
+        if who:
+            yield Suspicion(who.start("who"), end, "syntax.lead")
+
+
+def _length(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return (len(text) if end < 0 else end) - at
+
+
+@telling
+def _is_according(word: str) -> bool:
+    return word == "according"
+
+
+def _begins_lead(char: str) -> bool:
+    return char.isupper() or char in {"o", "i", "f", "t", "a"}
 
 
 @telling
