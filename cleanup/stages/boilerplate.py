@@ -1140,11 +1140,15 @@ def _is_insertion(inside: str) -> bool:
     lowered = {word.lower() for word in words}
     if lowered & _ENGLISH:
         return False
-    unknown = all(len(word) >= _FOREIGN_WORD and word.isalpha() and frequency(word) == 0 for word in lowered)
-    return unknown or bool(lowered & _foreign())
+    return bool(lowered & _foreign()) or (not inside.isascii() and _is_unknown(lowered))
 
 
-_FOREIGN_WORD = 5  # letters of a word that is none of English
+def _is_unknown(words: set[str]) -> bool:
+    """Whether English knows none of the words, nor are they short enough to be sounds."""
+    return all(len(word) >= _FOREIGN_WORD and word.isalpha() and frequency(word) == 0 for word in words)
+
+
+_FOREIGN_WORD = 5  # letters
 
 
 @functools.cache

@@ -584,17 +584,14 @@ _LARGE_TITLE = re.compile(r"Prime Minister [A-Z][a-z]")
 
 
 def _prime_ministers(text: str) -> Iterator[Proposal | Suspicion]:
-    """The office small before a name: wrong where the text writes it large elsewhere, else a matter of style."""
-    large: bool | None = None
-    for at in places(text, "prime minister ", "Prime minister "):
-        if not _PRIME_MINISTER.match(text, at) or text.endswith(("the ", "The ", " a "), 0, at):
-            continue
-        if large is None:
-            large = _LARGE_TITLE.search(text) is not None
-        if large:
-            yield Proposal(at, at + 14, "Prime Minister", "casing.title", confidence=_IN_DOCUMENT)
-        elif text[at] == "p":
+    """The office before a name: in the style of the text where it is half large, reported where it is small."""
+    for at in places(text, "prime minister "):
+        if _PRIME_MINISTER.match(text, at):
+            # A matter of style: some papers write it small before a name as well.
             yield Suspicion(at, at + 14, "casing.title", suggestions=("Prime Minister",))
+    for at in places(text, "Prime minister "):
+        if _PRIME_MINISTER.match(text, at) and _LARGE_TITLE.search(text):
+            yield Proposal(at + 6, at + 7, "M", "casing.title", confidence=_IN_DOCUMENT)
 
 
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")

@@ -347,15 +347,14 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
     bare_lines = [line.strip() for line in lines]
     different = [line for line in bare_lines if line]
     alone = len(set(different)) == len(different)
-    long = any(len(line) >= _LONG_PARAGRAPH for line in different)  # no verse, whose first line may come again
     for line, bare in zip(lines, bare_lines, strict=True):
         if alone and number > _HEAD:
             return  # no line stands twice, and what may be a headline is over
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
-            if not again and 1 < number <= _HEAD:
+            if not again and 1 < number <= _HEAD and len(bare) > _SHORTEST_SENTENCE:
                 again = _says_again(bare, last) or (
-                    number <= _LAST_HEADLINE and bare == headline and len(bare) > _SHORTEST_SENTENCE and long
+                    number <= _LAST_HEADLINE and bare == headline and max(map(len, different)) >= _LONG_PARAGRAPH
                 )
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
@@ -393,18 +392,13 @@ def _folded(line: str) -> str:
     return line.translate(_FOLD).removesuffix(".")
 
 
-_LONG_PARAGRAPH = 200  # code points
+_LONG_PARAGRAPH = 200  # code points; verse, whose first line may come again, has none
 _LAST_HEADLINE = 4  # lines in which a headline may be printed again, below its picture and its teaser
 
 
 def _says_again(line: str, before: str) -> bool:
     """Whether a line of the head is the one before it in other marks."""
-    return (
-        len(line) > _SHORTEST_SENTENCE
-        and abs(len(line) - len(before)) < 2
-        and line[0] == before[0]
-        and _folded(line) == _folded(before)
-    )
+    return abs(len(line) - len(before)) < 2 and line[0] == before[0] and _folded(line) == _folded(before)
 
 
 _THIRD = 2  # the number of the third line that is not empty

@@ -77,6 +77,7 @@ _PLACES = (
     "|Kotka|Seinäjoki|Rauma|Hämeenlinna|Uusimaa|Pirkanmaa|Satakunta|Ostrobothnia|Lapland|Kainuu|Savo|Karelia|Häme"
     "|Southwest Finland|Central Finland|Eastern Finland|Länsi-Uusimaa|Itä-Uusimaa"
 )
+_PLACE_WORDS = frozenset(place.rsplit(" ", 1)[-1] for place in _PLACES.split("|"))
 _OFFICE = re.compile(
     rf"(?P<of>(?:(?:Eastern|Western|Northern|Southern|North|South|Central) )?(?:{_PLACES})) the (?P<office>police"
     r"|rescue service|rescue department|city|hospital district|university|prosecutor|district court|court of appeal"
@@ -88,14 +89,16 @@ def _leads(document: Document) -> Iterator[Proposal | Suspicion]:
     text = document.text
     if "\n" not in text:
         return
+    one, office = document.telling(_is_one), document.telling(_is_place)
     for at in document.starts():
-        if _begins_lead(text[at : at + 1]) and _length(text, at) >= _SHORTEST_PARAGRAPH:
-            if m := _ONE.match(text, at):
-                yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
-            elif m := _OFFICE.match(text, at):
-                yield Proposal(at, m.end(), f"The {m['of']} {m['office']}", "syntax.lead")
-            elif m := _SECOND_START.match(text, at):
-                yield Suspicion(m.start(), m.end(), "syntax.lead")
+        if text[at : at + 1] not in _LEAD_STARTS or _length(text, at) < _SHORTEST_PARAGRAPH:
+            continue
+        if one and (m := _ONE.match(text, at)):
+            yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
+        elif office and (m := _OFFICE.match(text, at)):
+            yield Proposal(at, m.end(), f"The {m['of']} {m['office']}", "syntax.lead")
+        elif text.startswith(_SMALL_LEADS, at) and (m := _SECOND_START.match(text, at)):
+            yield Suspicion(m.start(), m.end(), "syntax.lead")
     for at in places(text, " according to ") if document.telling(_is_according) else ():
         end = at + len(" according to ")
         who = _POSTPOSED.search(text, max(0, at - _LONGEST_SOURCE), end) if _SOURCED.match(text, end) else None
@@ -113,8 +116,18 @@ def _is_according(word: str) -> bool:
     return word == "according"
 
 
-def _begins_lead(char: str) -> bool:
-    return char.isupper() or char in {"o", "i", "f", "t", "a"}
+_LEAD_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZofita")
+_SMALL_LEADS = tuple(f"{word} " for word in "of Of in In from From the The a A an An at At on On".split())
+
+
+@telling
+def _is_one(word: str) -> bool:
+    return word == "one"
+
+
+@telling
+def _is_place(word: str) -> bool:
+    return word in _PLACE_WORDS
 
 
 @telling

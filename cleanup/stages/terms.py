@@ -144,6 +144,7 @@ _OUTCRY = re.compile(
     r"|(?P<turned>launched|launches)(?= (?:the|a|an|his|her) [a-z]| [A-Z][\w’-]+ [A-Z]))"
 )
 _LONGEST_QUOTE = 400  # code points
+_BEFORE_VERB = 8  # code points: a closing mark, a comma and "they"
 _FEWEST_QUOTED = 3  # words of a quotation that is no title
 # The byline of a German page: "Von: Anna Roth".
 _BYLINE = re.compile(
@@ -192,19 +193,23 @@ def _tied_words(text: str, words: Words) -> Iterator[Proposal]:
 
 def _outcries(text: str) -> Iterator[Proposal]:
     """Verbs behind a quotation that is a sentence of its own: it begins a line, or follows a mark."""
-    for m in _OUTCRY.finditer(text):
+    for at in places(text, "launche"):
+        m = next(
+            (
+                m
+                for m in _OUTCRY.finditer(text, max(0, at - _BEFORE_VERB), at + 40)
+                if at in m.span("own") + m.span("turned")
+            ),
+            None,
+        )
+        if m is None:
+            continue
         low = max(text.rfind("\n", 0, m.start()) + 1, m.start() - _LONGEST_QUOTE)
         opening = max(text.rfind(mark, low, m.start()) for mark in '“"«')
         before = text[low:opening].rstrip()[-1:]
-        if (
-            opening >= low
-            and (not before or before in ".:!?…”")
-            and len(text[opening : m.start()].split()) >= _FEWEST_QUOTED
-        ):
-            verb = m.lastgroup or ""
-            yield Proposal(
-                m.start(verb), m.end(verb), "says" if m[verb].endswith("s") else "said", "terms.false-friend"
-            )
+        told = len(text[opening : m.start()].split())
+        if opening >= low and (not before or before in ".:!?…”") and told >= _FEWEST_QUOTED:
+            yield Proposal(at, at + 8, "says" if text[at + 7] == "s" else "said", "terms.false-friend")
 
 
 def _calques(text: str) -> Iterator[Proposal]:
