@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import Document, Words, document_of, places, seen_words, telling, telling_marks
+from cleanup.scan import Document, Words, document_of, line_of, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -355,8 +355,6 @@ _PATTERNS = (
             r"(?:written |posted |published )?by admin(?:istrator|_?\w{1,14})?|admin_\w{3,14}"
             r"|image result for [^\n]{3,80}"
             r"|(?:© ?)?\d{4} [^\n]{2,60}(?:theme by|all rights reserved)[^\n]{0,60}"
-            # the readers' page of a Finnish paper
-            r"|the reader[’']s opinions are (?:speeches|statements|texts|articles) written by hs readers\b[^\n]{0,200}"
             r"|opinion ?\| ?reader[’']s opinion"
         ),
     ),
@@ -647,7 +645,7 @@ _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
-    " photo picture the opinion admin"
+    " photo picture opinion admin"
 )
 
 
@@ -967,7 +965,17 @@ def _kickers(text: str) -> Iterator[Proposal]:
 _KICKER_REACH = 80  # code points
 
 
+_BY_READERS = "opinions are speeches written by HS readers"  # below each letter on the readers' page of a Finnish paper
+
+
+@telling
+def _is_by_readers(word: str) -> bool:
+    return word == "HS"
+
+
 def _phrases(text: str, words: Words) -> Iterator[_Cut]:
+    for at in places(text, _BY_READERS) if words.telling(_is_by_readers) else ():
+        yield from _whole(text, [_Cut(*line_of(text, at), "boilerplate.page-info")])
     if words.telling(_is_of_summary):
         for m in _SUMMARY.finditer(text):
             yield _Cut(m.start(), m.end(), "boilerplate.page-info")

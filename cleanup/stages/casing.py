@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "casing.title",
         "fluency/spelling",
-        "The office before a name is written small.",
+        "The office before a name is written small, or its second word is, against the text's own style.",
         ("They met prime minister Anna Kovar.",) * 2,
         0.7,
     ),
@@ -221,7 +221,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             if _HEADLINE_VERB.search(text, max(0, m.start() - 40), m.start()):
                 continue  # "Company Receives $5 Million"
             yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
-    if "prime" in seen or "Prime" in seen:
+    if "prime" in seen or ("Prime" in seen and "Prime minister " in text):
         yield from _prime_ministers(text)
     for at in places(text, "THE ") if "THE" in seen else ():
         if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
@@ -236,8 +236,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     if document.telling(_is_joining):
         yield from _between_names(text)
-    for word in document.telling(_is_tie):
-        yield from _behind_quotes(text, word)
+    if ties := tuple(f"{word} " for word in document.telling(_is_tie)):
+        yield from _behind_quotes(text, ties)
     yield from _capitals(text)
 
 
@@ -254,10 +254,13 @@ def _is_tie(word: str) -> bool:
 _NOUN_PHRASE = re.compile(r"[a-z]+ (?:[a-z]+ ){0,3}\Z|, \Z")
 
 
-def _behind_quotes(text: str, word: str) -> Iterator[Proposal]:
+def _behind_quotes(text: str, ties: tuple[str, ...]) -> Iterator[Proposal]:
     """`a "failure" By the minister`: what was set in italics stood inside the sentence, and so does what follows."""
-    for at in places(text, f"” {word} ", f'" {word} '):
-        start, end = at + 2, at + 2 + len(word)
+    for at in places(text, "” ", '" '):
+        if not text.startswith(ties, at + 2):
+            continue
+        start, end = at + 2, text.index(" ", at + 2)
+        word = text[start:end]
         low = max(text.rfind("\n", 0, at) + 1, at - 200)
         opening = max(text.rfind("“", low, at), text.rfind('"', low, at))
         line = text[low : max(opening, low)]
@@ -585,13 +588,12 @@ _LARGE_TITLE = re.compile(r"Prime Minister [A-Z][a-z]")
 
 def _prime_ministers(text: str) -> Iterator[Proposal | Suspicion]:
     """The office before a name: in the style of the text where it is half large, reported where it is small."""
-    for at in places(text, "prime minister "):
-        if _PRIME_MINISTER.match(text, at):
+    for m in _PRIME_MINISTER.finditer(text):
+        if m[0][0] == "p":
             # A matter of style: some papers write it small before a name as well.
-            yield Suspicion(at, at + 14, "casing.title", suggestions=("Prime Minister",))
-    for at in places(text, "Prime minister "):
-        if _PRIME_MINISTER.match(text, at) and _LARGE_TITLE.search(text):
-            yield Proposal(at + 6, at + 7, "M", "casing.title", confidence=_IN_DOCUMENT)
+            yield Suspicion(m.start(), m.end() - 1, "casing.title", suggestions=("Prime Minister",))
+        elif _LARGE_TITLE.search(text):
+            yield Proposal(m.start() + 6, m.start() + 7, "M", "casing.title", confidence=_IN_DOCUMENT)
 
 
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import document_of, findings, line_of, places, telling
+from cleanup.scan import findings, line_of, line_starts, places, telling
 from cleanup.tables.matcher import takes_an
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -38,8 +38,8 @@ RULES = (
         "accuracy/mistranslation",
         "The first words of a paragraph, which stood in bold type, were translated apart from their sentence.",
         (
-            "Rain fell.\nA young one a man was hurt on the bridge, and the police look for those who saw him fall.",
-            "Rain fell.\nA young man was hurt on the bridge, and the police look for those who saw him fall.",
+            "Rain fell in Helsinki.\nA young one a man was hurt on the bridge, and the police look for a car.",
+            "Rain fell in Helsinki.\nA young man was hurt on the bridge, and the police look for a car.",
         ),
         0.9,
     ),
@@ -49,11 +49,12 @@ RULES = (
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the small words of a text ask for."""
     yield from findings(view, "syntax.local", _local)
-    yield from _leads(document_of(view))
 
 
-def _local(text: str, document: Document) -> Iterator[Proposal]:
+def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     yield from _articles(text)
+    if document.telling(_is_finnish) and "\n" in document.text:
+        yield from _leads(text, document)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
 
@@ -71,6 +72,7 @@ _POSTPOSED = re.compile(
 )
 _SOURCED = re.compile(r"(?:the|an?|his|her|its) [a-z]")
 _LONGEST_SOURCE = 100  # code points
+_LONGEST_NAME = 30  # of one word
 # A Finnish place in the genitive, and the office that it belongs to: "Vantaa the police are looking for a car".
 _PLACES = (
     "Helsinki|Espoo|Vantaa|Tampere|Turku|Oulu|Lahti|Kuopio|Jyväskylä|Pori|Joensuu|Lappeenranta|Vaasa|Rovaniemi|Kouvola"
@@ -85,22 +87,20 @@ _OFFICE = re.compile(
 )
 
 
-def _leads(document: Document) -> Iterator[Proposal | Suspicion]:
-    text = document.text
-    if "\n" not in text:
-        return
+def _leads(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     one, office = document.telling(_is_one), document.telling(_is_place)
-    for at in document.starts():
-        if text[at : at + 1] not in _LEAD_STARTS or _length(text, at) < _SHORTEST_PARAGRAPH:
-            continue
+    for at in document.starts() if text is document.text else line_starts(text):
+        m = _SECOND_START.match(text, at) if text[at : at + 2] in _SMALL_LEADS else None
+        if m and _length(text, at) >= _SHORTEST_PARAGRAPH:
+            yield Suspicion(m.start(), m.end(), "syntax.lead")
         if one and (m := _ONE.match(text, at)):
             yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
-        elif office and (m := _OFFICE.match(text, at)):
+        if office and (m := _OFFICE.match(text, at)) and _length(text, at) >= _SHORTEST_PARAGRAPH:
             yield Proposal(at, m.end(), f"The {m['of']} {m['office']}", "syntax.lead")
-        elif text.startswith(_SMALL_LEADS, at) and (m := _SECOND_START.match(text, at)):
-            yield Suspicion(m.start(), m.end(), "syntax.lead")
     for at in places(text, " according to ") if document.telling(_is_according) else ():
         end = at + len(" according to ")
+        if not text[text.rfind(" ", max(0, at - _LONGEST_NAME), at) + 1 : at][:1].isupper():
+            continue
         who = _POSTPOSED.search(text, max(0, at - _LONGEST_SOURCE), end) if _SOURCED.match(text, end) else None
         if who:
             yield Suspicion(who.start("who"), end, "syntax.lead")
@@ -116,8 +116,13 @@ def _is_according(word: str) -> bool:
     return word == "according"
 
 
-_LEAD_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZofita")
-_SMALL_LEADS = tuple(f"{word} " for word in "of Of in In from From the The a A an An at At on On".split())
+_SMALL_LEADS = frozenset(f"{word} "[:2] for word in "of Of in In from From the The a A an An at At on On".split())
+
+
+@telling
+def _is_finnish(word: str) -> bool:
+    """Whether a text with the word may come from a Finnish paper: these set the first words in bold type."""
+    return word.startswith(("Finland", "Finnish", "Helsinki", "Vantaa", "Espoo", "Tampere", "Turku")) or word == "HS"
 
 
 @telling

@@ -164,9 +164,9 @@ def _is_chief(word: str) -> bool:
     return word.endswith(("-Chef", "-Chefin"))
 
 
-@telling_marks
-def _is_ordinal(word: str) -> bool:
-    return word[0].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+@telling
+def _is_league(word: str) -> bool:
+    return word.startswith(("Ligue", "Serie", "League", "Liga", "LaLiga", "Bundesliga", "Eredivisie"))
 
 
 @telling
@@ -180,7 +180,7 @@ def _tied_words(text: str, words: Words) -> Iterator[Proposal]:
             if m["of"] not in _KITCHEN:
                 head = "leader" if m["of"] in _PARTIES else "boss"
                 yield Proposal(m.end("of"), m.end(), f" {head}", "terms.untranslated")
-    if words.telling(_is_ordinal):
+    if words.telling(_is_league):
         for at in places(text, " day of ", " day in "):
             if _ROUND.match(text, at - 2):
                 yield Proposal(at, at + 5, " matchday ", "terms.false-friend")
