@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.near_miss import given_names
 from cleanup.nouns import noun_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
@@ -79,6 +80,16 @@ RULES = (
         "Common nouns are written with capitals, as in German.",
         ("Half a Million Tests were made in the last Week.", "Half a million tests were made in the last week."),
         0.92,
+    ),
+    Rule(
+        "casing.fragment",
+        "fluency/spelling",
+        "Quoted words inside a sentence begin with a capital, as where a page set them in italics.",
+        (
+            "He spoke of the “Great choices” of the year.\n“We must act”said the minister.",
+            "He spoke of the “great choices” of the year.\n“We must act” said the minister.",
+        ),
+        0.9,
     ),
     Rule(
         "casing.title",
@@ -236,8 +247,11 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     if document.telling(_is_joining):
         yield from _between_names(text)
-    if ties := tuple(f"{word} " for word in document.telling(_is_tie)):
-        yield from _behind_quotes(text, ties)
+    glued = bool(document.telling(_is_glued))
+    if glued:
+        yield from _fragments(text)
+    if glued or document.telling(_is_tie):
+        yield from _behind_quotes(text, _TIES + _GLUED_TIES if glued else _TIES)
     yield from _capitals(text)
 
 
@@ -246,11 +260,41 @@ def _is_joining(word: str) -> bool:
     return word[-1] == ";" or word == "And"
 
 
+@telling_marks
+def _is_glued(word: str) -> bool:
+    """Whether a quotation touches the next word, as where it stood in italics and was translated by itself."""
+    return "”" in word and _GLUED.search(word) is not None
+
+
+_GLUED = re.compile(r"[\w.,!?]”[a-z]{3}")
+# What leads to quoted words inside a sentence; behind the first ones one word may stand, behind the others a phrase.
+_TO_WORD = frozenset("is are was were be been being as not more very so a an".split())
+_TO_PHRASE = _TO_WORD | frozenset("the this these that those his her its their our of by with for and or on".split())
+_LONGEST_LEADER = 12  # code points, with the space behind it
+_FRAGMENT = re.compile(r"(?<=[a-zA] )“(?P<first>[A-Z][a-z]{2,})(?P<rest>(?: [a-z’-]+){0,6})”")
+
+
+def _fragments(text: str) -> Iterator[Proposal]:
+    """`the “Great choices” of the year`: what a page set in italics, and what was translated by itself."""
+    for m in _FRAGMENT.finditer(text):
+        before = text[max(0, m.start() - _LONGEST_LEADER) : m.start()].rsplit(None, 1)[-1]
+        if before.lower() not in (_TO_PHRASE if m["rest"] else _TO_WORD):
+            continue
+        first = m["first"].lower()
+        if first not in _SMALL_NAMES and frequency(first) >= _PLAIN_WORD and m["first"] not in given_names():
+            yield Proposal(m.start() + 1, m.start() + 2, first[0], "casing.fragment")
+
+
+_TIES = ("By ", "Of ", "To ", "Than ", "And ", "Or ")
+
+
 @telling
 def _is_tie(word: str) -> bool:
-    return word in {"By", "Of", "To", "Than", "And", "Or"}
+    return f"{word} " in _TIES
 
 
+# Where quotations touch their neighbours, these go on with the sentence, too.
+_GLUED_TIES = ("With ", "At ", "For ", "In ", "From ", "On ", "About ", "Which ", "Whose ", "Where ")
 _NOUN_PHRASE = re.compile(r"[a-z]+ (?:[a-z]+ ){0,3}\Z|, \Z")
 
 
@@ -269,9 +313,9 @@ def _behind_quotes(text: str, ties: tuple[str, ...]) -> Iterator[Proposal]:
             and text[at - 1].isalnum()
             and text[end + 1 : end + 2].isalpha()
             and _NOUN_PHRASE.search(line)
-            and (word in {"By", "Of"} or _in_small_letters(text, end))
+            and (word in {"By", "Of"} or f"{word} " in _GLUED_TIES or _in_small_letters(text, end))
             and not is_title(line)
-            and not (word == "To" and _CLAUSE.match(text, end))
+            and not (word not in {"By", "Of"} and _CLAUSE.match(text, end))
         ):
             yield Proposal(start, end, word.lower(), "casing.function-word")
 

@@ -61,6 +61,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
 
 _SHORTEST_PARAGRAPH = 60  # code points
 _ONE = re.compile(r"(?:A|An|The) (?P<kind>[a-z]+)(?P<one> one an?)(?= [a-z]+ )")
+# "Rkp:n" became a possessive, and its noun began anew: "RKP’s The parliamentary group".
+_OWNED = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?(?:’s|'s)(?P<the> The)(?= [a-z]+ [a-z])")
 # A capital in the midst of the first words, where no name stands: "From Vantaa There was blood in the yard".
 _SECOND_START = re.compile(
     r"(?:[Oo]f|[Ii]n|[Ff]rom|[Tt]he|[Aa]n?|[Aa]t|[Oo]n)(?: [\w’-]+){1,4}"
@@ -68,7 +70,7 @@ _SECOND_START = re.compile(
 )
 # Finnish puts "according to" behind the one who says so: "Chief of police Anna Roth according to the man was ill".
 _POSTPOSED = re.compile(
-    r"(?:^|[.!?”] )(?P<who>(?:[A-ZÅÄÖ][\w’-]+ )(?:[\w’-]+ ){0,7}[A-ZÅÄÖ][\w’-]+ according to )\Z", re.MULTILINE
+    r"(?:^|[.!?”] )(?P<who>(?:[A-ZÅÄÖ][\w’-]+ (?:[\w’-]+ ){0,7})?[A-ZÅÄÖ][\w’-]+ according to )\Z", re.MULTILINE
 )
 _SOURCED = re.compile(r"(?:the|an?|his|her|its) [a-z]")
 _LONGEST_SOURCE = 100  # code points
@@ -93,6 +95,8 @@ def _leads(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
         m = _SECOND_START.match(text, at) if text[at : at + 2] in _SMALL_LEADS else None
         if m and _length(text, at) >= _SHORTEST_PARAGRAPH:
             yield Suspicion(m.start(), m.end(), "syntax.lead")
+        if m := _OWNED.match(text, at):
+            yield Proposal(m.start("the"), m.end("the"), "", "syntax.lead")
         if one and (m := _ONE.match(text, at)):
             yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
         if office and (m := _OFFICE.match(text, at)) and _length(text, at) >= _SHORTEST_PARAGRAPH:

@@ -164,6 +164,25 @@ def _is_chief(word: str) -> bool:
     return word.endswith(("-Chef", "-Chefin"))
 
 
+# The adjective that French sets behind its noun came behind the verb: "the presidency announced French".
+_NATION_WORDS = (
+    "French|German|Spanish|Italian|British|Russian|Ukrainian|American|Chinese|Israeli|Iranian|Turkish|Algerian|Moroccan"
+    "|Tunisian|Belgian|Swiss|Lebanese|Syrian|Egyptian|Malian|Japanese|Indian|Brazilian|Venezuelan|Polish|Hungarian"
+)
+_NATIONS = frozenset(_NATION_WORDS.split("|"))
+_DISPLACED = re.compile(
+    r"\b(?P<the>[Tt]he )(?P<noun>presidency|government|army|police|authorities|justice|diplomacy|parliament|embassy"
+    r"|(?:(?:foreign|interior|defen[cs]e|health|finance) )?ministry|central bank)"
+    r" (?P<verb>announced|said|indicated|added|specified|reported|declared|confirmed|warned)"
+    rf" (?P<of>{_NATION_WORDS})(?=[.,;])"
+)
+
+
+@telling_marks
+def _is_last_nation(word: str) -> bool:
+    return word[-1] in ".,;" and word[:-1] in _NATIONS
+
+
 @telling
 def _is_league(word: str) -> bool:
     return word.startswith(("Ligue", "Serie", "League", "Liga", "LaLiga", "Bundesliga", "Eredivisie"))
@@ -186,6 +205,9 @@ def _tied_words(text: str, words: Words) -> Iterator[Proposal]:
                 yield Proposal(at, at + 5, " matchday ", "terms.false-friend")
     if words.telling(_is_outcry):
         yield from _outcries(text)
+    for m in _DISPLACED.finditer(text) if words.telling(_is_last_nation) else ():
+        moved = f"{m['the']}{m['of']} {m['noun']} {m['verb']}"
+        yield Proposal(m.start(), m.end(), moved, "terms.word-order")
     if text.find("From: ", 0, _NEAR_TOP) >= 0 and not _OF_A_MAIL.search(text):
         for m in _BYLINE.finditer(text, 0, _NEAR_TOP):
             yield Proposal(m.start(), m.start() + 5, "By", "terms.false-friend")
