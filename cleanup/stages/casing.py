@@ -87,7 +87,7 @@ RULES = (
         "Quoted words inside a sentence begin with a capital, as where a page set them in italics.",
         (
             "He spoke of the “Great choices” of the year.\n“We must act”said the minister.",
-            "He spoke of the “great choices” of the year.\n“We must act” said the minister.",
+            "He spoke of the “great choices” of the year.\n“We must act”said the minister.",
         ),
         0.9,
     ),
