@@ -52,6 +52,8 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     words = seen_words(view)
     if words.telling(_is_bare):
         yield from _bare(text)
+    if words.telling(_is_short_accented):
+        yield from _short_accents(text)
     rare_names = words.telling(_is_rare_name)
     # The words of the states before are known as well: those that were repaired no longer stand here.
     if not _suspicious(rare_names) or not _suspicious([word for word in rare_names if word in text]):
@@ -78,6 +80,28 @@ _VOWEL = re.compile("[aeiouyAEIOUY]")
 def _is_bare(word: str) -> bool:
     """Whether a token may be a name without its only vowel: "Lw", "Grn"."""
     return len(word) > 1 and word[0].isupper() and word[1].islower() and not _VOWEL.search(word)
+
+
+_SHORT = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,4}(?![\w-])")
+
+
+@telling
+def _is_short_accented(word: str) -> bool:
+    """Whether a token is a name of four or five letters, one of them with an accent: "Söder", "Özil’s"."""
+    return not word.isascii() and any(not name.isascii() for name in _SHORT.findall(word))
+
+
+def _short_accents(text: str) -> Iterator[Proposal]:
+    """The accent of a short name that the text writes with it twice at least: "Soder" beside "Söder"."""
+    counts = Counter(name for name in _SHORT.findall(text) if not name.isascii())
+    for name in sorted(counts):
+        form = plain(name)
+        if counts[name] < _OFTEN or form == name or _STYLE_LETTERS & set(name.lower()) or not _rare(name, form):
+            continue
+        bare = _places(text, form)
+        if bare and not _apart(text, bare, _places(text, name), len(form), len(name)):
+            for at in bare:
+                yield Proposal(at, at + len(form), name, RULE)
 
 
 def _bare(text: str) -> Iterator[Proposal]:

@@ -103,6 +103,26 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
         yield from _compounds(text)
     if document.telling(_has_joint):
         yield from _joints(text)
+    if document.telling(_breaks_name):
+        yield from _broken_names(text)
+
+
+# "Hauts-de- France", "Châlons-en- Champagne": a French name was broken behind its small word.
+_BROKEN_NAME = re.compile(
+    r"[A-ZÀ-Þ][\wà-ÿ]+(?:-[A-ZÀ-Þ][\wà-ÿ]+)?-(?:de|la|le|les|en|du|des|sur|sous|lès|aux)-(?= [A-ZÀ-Þ][a-zà-ÿ])"
+)
+
+
+@telling_marks
+def _breaks_name(word: str) -> bool:
+    return word[-1] == "-" and "-" in word[1:-1]
+
+
+def _broken_names(text: str) -> Iterator[Proposal]:
+    for at in places(text, "- "):
+        m = _BROKEN_NAME.match(text, text.rfind(" ", 0, at) + 1)
+        if m and m.end() == at + 1:
+            yield Proposal(at + 1, at + 2, "", "punctuation.hyphen-space")
 
 
 def _dashes(text: str) -> Iterator[Proposal]:

@@ -267,7 +267,7 @@ def _spaces_before(text: str, marks: Collection[str]) -> Iterator[Proposal]:
         for at in places(text, pair):
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
-                if pair == " ." and _in_headline(text, at):
+                if pair == " ." and (_in_headline(text, at) or _in_phrase(text, at)):
                     yield Proposal(at, at + 2, "", rule)
                 else:
                     yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
@@ -311,6 +311,14 @@ def _in_headline(text: str, at: int) -> bool:
         return False
     title = text[start:end].rstrip()
     return title[-1] not in '.!?…:;,"”’)' and "." not in title[: at - start]
+
+
+_UNENDING = frozenset("and or the a an of by with from for at as than into between".split())
+
+
+def _in_phrase(text: str, at: int) -> bool:
+    """Whether the stop behind the space at `at` parts a small word, which ends no sentence, from what it leads to."""
+    return text[at + 2 : at + 3] == " " and text[at + 3 : at + 4].islower() and word_before(text, at) in _UNENDING
 
 
 def _in_ellipsis(text: str, at: int) -> bool:

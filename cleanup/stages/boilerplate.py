@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.rules import Rule, Stage
-from cleanup.scan import Document, Words, document_of, places, seen_words, telling, telling_marks
+from cleanup.scan import Document, Words, document_of, line_of, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal, Suspicion
+from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +183,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         else:
             filling = "" if cut.end in starts else _filling(text, cut)
             yield Proposal(cut.start, cut.end, filling, cut.rule)
+    yield from _kickers(text)
     yield from _reports(text, document)
     if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):
@@ -300,6 +302,9 @@ _PATTERNS = (
             r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
             r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
+            r"|(?:photo|picture) (?:series|gallery) with \d{1,3} (?:pictures|photos|images)"
+            # the dates of a Finnish page: "10.7. 20:15", "17:19 | Updated 17:38"
+            r"|\d{1,2}\.\d{1,2}\. ?\d{1,2}[:.]\d\d|(?:\d{1,2}\.\d{1,2}\. ?)?\d{1,2}:\d\d \| updated [\d:. ]{4,15}"
             r"|news id ?: ?\d{3,12}|\d{1,6} ?likes? \d{1,6} ?dislikes?"
             # the date of a Persian page, with the hour
             r"|\d{1,2} [\u0620-\u06ff\u200c]{2,12} \d{4}(?: [\u0620-\u06ff]{2,8} \d{1,2}:\d\d)?",
@@ -320,7 +325,7 @@ _PATTERNS = (
     ),
     (
         "boilerplate.source-link",
-        re.compile(r"\(tagstotranslate\).*|source link\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
+        re.compile(r"\(tagstotranslate\).*|source (?:link|site)\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
     ),
     ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
     (
@@ -348,7 +353,12 @@ _PATTERNS = (
     ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),
     (
         "boilerplate.page-info",
-        re.compile(r"(?:written |posted |published )?by admin(?:istrator)?|image result for [^\n]{3,80}"),
+        re.compile(
+            r"(?:written |posted |published )?by admin(?:istrator|_?\w{1,14})?|admin_\w{3,14}"
+            r"|image result for [^\n]{3,80}"
+            r"|(?:© ?)?\d{4} [^\n]{2,60}(?:theme by|all rights reserved)[^\n]{0,60}"
+            r"|opinion ?\| ?reader[’']s opinion"
+        ),
     ),
     (
         "boilerplate.prompt",
@@ -384,19 +394,49 @@ def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
     if ruled:
         _keep_contents(text, lines)
         _fields(text, lines)
+    low, high, known_rule = lines[-1]
+    if (
+        not known_rule
+        and high - low <= _LONGEST
+        and text[high - 2 : high].strip("”\"' ")[-1:] == "."
+        and _is_bio(text[low:high])
+    ):
+        lines[-1] = (low, high, "boilerplate.page-info")
+    _page_clock(text, lines)
     _neighbours(document, lines)
     if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
+    weak = _weak() - _sure_in_dated() if _DATE.match(text) else _weak()
     found = []
     for n, (start, end, rule) in enumerate(lines):
         if not rule:
             continue
         key = _key(text[start:end])
         beside = (n and lines[n - 1][2]) or n + 1 == len(lines) or lines[n + 1][2]
-        if beside or keys[key] > 1 or key not in _weak():
+        if beside or keys[key] > 1 or key not in weak:
             found.append(_Cut(start, end, rule))
     return [cut for block in _blocks(text, found) for cut in _whole(text, block)]
+
+
+# What a theme writes of its author by default: "Reader. Organizer. Zombie fanatic. Food junkie."
+_BIO = frozenset(
+    "ninja fanatic junkie geek guru advocate nerd aficionado enthusiast buff maven scholar evangelist practitioner fan"
+    " expert lover trailblazer specialist creator entrepreneur organizer introvert reader writer thinker explorer"
+    " communicator problem-solver student pioneer analyst trouble-maker troublemaker gamer".split()
+)
+_FEWEST_TRAITS = 3
+
+
+def _is_bio(line: str) -> bool:
+    """Whether a line is nothing but short traits of an author, each with its stop."""
+    traits = [trait.strip(" “”\"'") for trait in line.rstrip("“”\"' ").removesuffix(".").split(".")]
+    if len(traits) < _FEWEST_TRAITS + 1 or any(len(trait.split()) > _LONGEST_TRAIT for trait in traits):
+        return False
+    return sum(trait.lower().rsplit(None, 1)[-1] in _BIO for trait in traits if trait) >= _FEWEST_TRAITS
+
+
+_LONGEST_TRAIT = 5  # words
 
 
 def _keep_contents(text: str, lines: list[tuple[int, int, str | None]]) -> None:
@@ -487,7 +527,9 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
         ):
             lines[n - 1] = (low, high, "boilerplate.related")
             lines[n] = (start, end, "boilerplate.related")
-        elif (lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end):
+        elif ((lines[n - 1][2] or (n + 1 < len(lines) and lines[n + 1][2])) and _STAMP.fullmatch(text, start, end)) or (
+            lines[n - 1][2] and _is_meta(text[low:high].strip(), text[start:end].strip())
+        ):
             lines[n] = (start, end, "boilerplate.page-info")
         elif (
             n < _FIRST_LINES
@@ -495,6 +537,30 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
             and _is_path_before(text[low:high].strip(), text[start:end].strip())
         ):
             lines[n - 1] = (low, high, "boilerplate.page-info")
+
+
+_DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
+
+
+def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """The day on which the page was read, above the headline, and the day of the article below it."""
+    if not _FULL_DATE.fullmatch(text[lines[0][0] : lines[0][1]].strip()):
+        return
+    for n in range(1, min(4, len(lines))):
+        start, end, _ = lines[n]
+        if end - start < _LONGEST_LABEL and _DAY.fullmatch(text[start:end].strip()):
+            lines[0] = (*lines[0][:2], "boilerplate.page-info")
+            lines[n] = (start, end, "boilerplate.page-info")
+            return
+
+
+# What a theme writes under the headline: "by admin", the date, "in World", and how many comments there are.
+_META_BEFORE = re.compile(r"by admin\w*|(?:[A-Z][a-z]+ \d{1,2}, \d{4})|in [A-Z][\w &]{2,30}")
+_META = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|in [A-Z]\w+(?: [A-Z&]\w*){0,3}|0")
+
+
+def _is_meta(before: str, line: str) -> bool:
+    return _META.fullmatch(line) is not None and _META_BEFORE.fullmatch(before) is not None
 
 
 _TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
@@ -556,6 +622,11 @@ def _weak() -> frozenset[str]:
 
 
 @functools.cache
+def _sure_in_dated() -> frozenset[str]:
+    return frozenset(map(_key, _table()["weak"]["dated"]))
+
+
+@functools.cache
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
     words = map(_FIRST_WORD.match, [*_whole_lines(), *_foreign_lines(), *_begun()])
@@ -586,7 +657,7 @@ _PATTERN_WORDS = _words(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately "
-    "we complete"
+    "we complete photo picture opinion admin"
 )
 
 
@@ -707,7 +778,10 @@ _DATE = re.compile(
     r"\s*date \d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?!\S)(?: ?\.(?!\S))?"
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
-_SECTION = re.compile(r" [A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3} ?(?=\n)")
+_SECTION = re.compile(
+    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}|Home page(?: [\w&-]{1,20}){1,4}"
+    r"|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
+)
 
 
 _FIRST_LINES = 10  # lines in which the headline, the dateline and the section can stand
@@ -889,15 +963,51 @@ def _teasers(text: str) -> Iterator[_Cut]:
             yield from _inline(text, m, "boilerplate.prompt")
 
 
+_SUMMARY = re.compile(
+    r"(?:Read the summary )?The summary (?:is|was) (?:made|generated|created|produced|written) by artificial"
+    r" intelligence and (?:checked|verified|reviewed) by a (?:human|person|journalist)\. ?"
+)
+# The kicker of a headline, glued to the first sentence: "Crime|The police suspect …".
+_KICKER = re.compile(r"[A-Z][\w’' -]{2,40}(\|)(?=[A-Z“\"][^\n|]{40})")
+
+
+@telling
+def _is_of_summary(word: str) -> bool:
+    return word == "artificial"
+
+
+def _kickers(text: str) -> Iterator[Proposal]:
+    if "|" in text[:_KICKER_REACH]:
+        at = len(text) - len(text.lstrip())
+        dated = _DATE.match(text)
+        found = _KICKER.match(text, dated.end() + 1 if dated else at)
+        if found:
+            yield Proposal(found.start(1), found.end(1), ": ", "boilerplate.layout-mark")
+
+
+_KICKER_REACH = 80  # code points
+
+
+_BY_READERS = "opinions are speeches written by HS readers"  # below each letter on the readers' page of a Finnish paper
+
+
+@telling
+def _is_by_readers(word: str) -> bool:
+    return word == "HS"
+
+
 def _phrases(text: str, words: Words) -> Iterator[_Cut]:
+    for at in places(text, _BY_READERS) if words.telling(_is_by_readers) else ():
+        yield from _whole(text, [_Cut(*line_of(text, at), "boilerplate.page-info")])
+    if words.telling(_is_of_summary):
+        for m in _SUMMARY.finditer(text):
+            yield _Cut(m.start(), m.end(), "boilerplate.page-info")
     if words.telling(_ends_teaser):
         yield from _teasers(text)
     if words.telling(_ends_link):
         yield from _trailing(text)
-    if text.startswith(("with video", "With video")):
-        m = _WITH_VIDEO.match(text)
-        if m:
-            yield _Cut(0, m.end(), "boilerplate.page-info")
+    if text.startswith(("with video", "With video")) and (glued := _WITH_VIDEO.match(text)):
+        yield _Cut(0, glued.end(), "boilerplate.page-info")
     if told := words.telling(_is_of_form):
         yield from _forms(text, [clue for start, clue in _FORM_CLUES.items() if any(w.startswith(start) for w in told)])
     if words.telling(_is_of_page):
@@ -967,6 +1077,7 @@ _TORN_TAG = re.compile(r"</?(?:strong|em|span|div|p|blockquote|figure)(?=[\s,.;<
 _TORN_END = re.compile(
     '[ \t]?[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]{0,3}$)', re.MULTILINE
 )  # of a picture, with its text
+_HALF_END = re.compile(r"(?<=[.!?”\"])[ \t]?/(?:p|div|span|em|strong)>(?=[ \t]{0,3}$)", re.MULTILINE)
 _BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(
@@ -1032,6 +1143,8 @@ def _is_layout(word: str) -> bool:
 def _marks(text: str, words: Words) -> Iterator[_Cut]:
     if "<" in text:
         yield from _tag_cuts(text)
+    if ">" in text:
+        yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _HALF_END.finditer(text))
     if ">" in text and "/>" in text:
         yield from (_Cut(m.start(), m.end(), "boilerplate.markup") for m in _TORN_END.finditer(text))
     for mark in _table()["marks"]["exact"] if words.telling(_is_layout) else ():
@@ -1059,7 +1172,17 @@ def _is_insertion(inside: str) -> bool:
     if not 2 <= len(words) <= 8 or inside[0].isupper():
         return False
     lowered = {word.lower() for word in words}
-    return bool(lowered & _foreign()) and not lowered & _ENGLISH
+    if lowered & _ENGLISH:
+        return False
+    return bool(lowered & _foreign()) or (not inside.isascii() and _is_unknown(lowered))
+
+
+def _is_unknown(words: set[str]) -> bool:
+    """Whether English knows none of the words, nor are they short enough to be sounds."""
+    return all(len(word) >= _FOREIGN_WORD and word.isalpha() and frequency(word) == 0 for word in words)
+
+
+_FOREIGN_WORD = 5  # letters
 
 
 @functools.cache

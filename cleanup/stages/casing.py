@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cleanup.abbreviations import is_abbreviation, word_before
+from cleanup.near_miss import given_names
 from cleanup.nouns import noun_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
@@ -91,9 +92,19 @@ RULES = (
         0.92,
     ),
     Rule(
+        "casing.fragment",
+        "fluency/spelling",
+        "Quoted words inside a sentence begin with a capital, as where a page set them in italics.",
+        (
+            "He spoke of the “Great choices” of the year.\n“We must act”said the minister.",
+            "He spoke of the “great choices” of the year.\n“We must act”said the minister.",
+        ),
+        0.9,
+    ),
+    Rule(
         "casing.title",
         "fluency/spelling",
-        "The office before a name is written small.",
+        "The office before a name is written small, or its second word is, against the text's own style.",
         ("They met prime minister Anna Kovar.",) * 2,
         0.7,
     ),
@@ -232,10 +243,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             if _HEADLINE_VERB.search(text, max(0, m.start() - 40), m.start()):
                 continue  # "Company Receives $5 Million"
             yield Proposal(m.start(), m.end(), m[0].lower(), "casing.number-word")
-    for at in places(text, "prime minister ") if "prime" in seen else ():
-        if _PRIME_MINISTER.match(text, at):
-            # A matter of style: some papers write it small before a name as well.
-            yield Suspicion(at, at + 14, "casing.title", suggestions=("Prime Minister",))
+    if "prime" in seen or ("Prime" in seen and "Prime minister " in text):
+        yield from _prime_ministers(text)
     for at in places(text, "THE ") if "THE" in seen else ():
         if (at == 0 or text[at - 1] == "\n") and _CAPITAL_ARTICLE.match(text, at):
             yield Proposal(at, at + 3, "The", "casing.capital-article")
@@ -249,12 +258,77 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")
     if document.telling(_is_joining):
         yield from _between_names(text)
+    glued = bool(document.telling(_is_glued))
+    if glued:
+        yield from _fragments(text)
+    if glued or document.telling(_is_tie):
+        yield from _behind_quotes(text, _TIES + _GLUED_TIES if glued else _TIES)
     yield from _capitals(text)
 
 
 @telling
 def _is_joining(word: str) -> bool:
     return word[-1] == ";" or word == "And"
+
+
+@telling_marks
+def _is_glued(word: str) -> bool:
+    """Whether a quotation touches the next word, as where it stood in italics and was translated by itself."""
+    return "”" in word and _GLUED.search(word) is not None
+
+
+_GLUED = re.compile(r"[\w.,!?]”[a-z]{3}")
+# What leads to quoted words inside a sentence; behind the first ones one word may stand, behind the others a phrase.
+_TO_WORD = frozenset("is are was were be been being as not more very so a an".split())
+_TO_PHRASE = _TO_WORD | frozenset("the this these that those his her its their our of by with for and or on".split())
+_LONGEST_LEADER = 12  # code points, with the space behind it
+_FRAGMENT = re.compile(r"(?<=[a-zA] )“(?P<first>[A-Z][a-z]{2,})(?P<rest>(?: [a-z’-]+){0,6})”")
+
+
+def _fragments(text: str) -> Iterator[Proposal]:
+    """`the “Great choices” of the year`: what a page set in italics, and what was translated by itself."""
+    for m in _FRAGMENT.finditer(text):
+        before = text[max(0, m.start() - _LONGEST_LEADER) : m.start()].rsplit(None, 1)[-1]
+        if before.lower() not in (_TO_PHRASE if m["rest"] else _TO_WORD):
+            continue
+        first = m["first"].lower()
+        if first not in _SMALL_NAMES and frequency(first) >= _PLAIN_WORD and m["first"] not in given_names():
+            yield Proposal(m.start() + 1, m.start() + 2, first[0], "casing.fragment")
+
+
+_TIES = ("By ", "Of ", "To ", "Than ", "And ", "Or ")
+
+
+@telling
+def _is_tie(word: str) -> bool:
+    return f"{word} " in _TIES
+
+
+# Where quotations touch their neighbours, these go on with the sentence, too.
+_GLUED_TIES = ("With ", "At ", "For ", "In ", "From ", "On ", "About ", "Which ", "Whose ", "Where ")
+_NOUN_PHRASE = re.compile(r"[a-z]+ (?:[a-z]+ ){0,3}\Z|, \Z")
+
+
+def _behind_quotes(text: str, ties: tuple[str, ...]) -> Iterator[Proposal]:
+    """`a "failure" By the minister`: what was set in italics stood inside the sentence, and so does what follows."""
+    for at in places(text, "” ", '" '):
+        if not text.startswith(ties, at + 2):
+            continue
+        start, end = at + 2, text.index(" ", at + 2)
+        word = text[start:end]
+        low = max(text.rfind("\n", 0, at) + 1, at - 200)
+        opening = max(text.rfind("“", low, at), text.rfind('"', low, at))
+        line = text[low : max(opening, low)]
+        if (
+            opening > low
+            and text[at - 1].isalnum()
+            and text[end + 1 : end + 2].isalpha()
+            and _NOUN_PHRASE.search(line)
+            and (word in {"By", "Of"} or f"{word} " in _GLUED_TIES or _in_small_letters(text, end))
+            and not is_title(line)
+            and not (word not in {"By", "Of"} and _CLAUSE.match(text, end))
+        ):
+            yield Proposal(start, end, word.lower(), "casing.function-word")
 
 
 @telling_marks
@@ -378,6 +452,8 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
             sure = _SURE_WORD if text[at] in "fvs" else _MAYBE_ANOTHER
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
+        if at == 0 and (first := _MISREAD_CAPITAL.match(text)) and (word := _meant(first[0])):
+            yield Proposal(0, 1, word[0].upper(), "casing.drop-capital")
         # In most lines a small letter follows upon the first one.
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
@@ -386,6 +462,22 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
                 yield Proposal(m.start(1), m.end(1), "", "casing.drop-capital")
         elif m and (m[1] + m[3]).lower() in _AFTER_CAPITAL and (m[1] not in "AI" or m[3] not in _WORD_BY_ITSELF):
             yield Proposal(m.end(1), m.start(3), "", "casing.drop-capital")
+
+
+# A drop capital that was translated with the rest of its word: German "N" and "ach" became "Nfter".
+_MISREAD_CAPITAL = re.compile(r"[A-Z][a-z]{4,8}(?= [a-z]\w* [^\n]{80})")
+_OPENING_WORDS = frozenset(
+    "after there these those although because before during despite since while where"
+    " which under until without according".split()
+)
+
+
+def _meant(word: str) -> str | None:
+    """The one word that opens sentences and differs from an unknown one in its first letter alone."""
+    if frequency(word.lower()) > 0 or frequency(word) > 0:
+        return None
+    found = [other for other in _OPENING_WORDS if other[1:] == word[1:]]
+    return found[0] if len(found) == 1 else None
 
 
 def _sentences_begin_large(text: str) -> bool:
@@ -589,10 +681,23 @@ _NUMBER_WORD = re.compile(
 )
 
 
-_PRIME_MINISTER = re.compile(r"prime minister (?=[A-Z][a-z])")
+_PRIME_MINISTER = re.compile(r"[Pp]rime minister (?=[A-Z][a-z])")
+_LARGE_TITLE = re.compile(r"Prime Minister [A-Z][a-z]")
+
+
+def _prime_ministers(text: str) -> Iterator[Proposal | Suspicion]:
+    """The office before a name: in the style of the text where it is half large, reported where it is small."""
+    for m in _PRIME_MINISTER.finditer(text):
+        if m[0][0] == "p":
+            # A matter of style: some papers write it small before a name as well.
+            yield Suspicion(m.start(), m.end() - 1, "casing.title", suggestions=("Prime Minister",))
+        elif _LARGE_TITLE.search(text):
+            yield Proposal(m.start() + 6, m.start() + 7, "M", "casing.title", confidence=_IN_DOCUMENT)
+
+
 _CAPITAL_ARTICLE = re.compile(r"THE(?= [a-z]+ [a-z]+ [a-z]+)")
 # The words without which the rules on single words have nothing to do.
-_TELLING = _SMALL_TOKENS | _PRONOUN_I | _LARGE_NUMBERS | {"prime", "THE"}
+_TELLING = _SMALL_TOKENS | _PRONOUN_I | _LARGE_NUMBERS | {"prime", "Prime", "THE"}
 
 
 @telling

@@ -361,6 +361,10 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
             return  # no line stands twice, and what may be a headline is over
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
+            if not again and 1 < number <= _HEAD and len(bare) > _SHORTEST_SENTENCE:
+                again = _is_said(bare, last) or (
+                    bare == headline and number <= _LAST_HEADLINE and max(map(len, different)) >= _LONG_PARAGRAPH
+                )
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
                 yield Proposal(last_end, at + len(line), "", "repetition.line")
             elif (
@@ -395,6 +399,15 @@ _FOLD = str.maketrans("–—“”‘’", "--\"\"''")
 def _folded(line: str) -> str:
     """The line without its final stop, in plain dashes and marks."""
     return line.translate(_FOLD).removesuffix(".")
+
+
+_LONG_PARAGRAPH = 200  # code points; verse, whose first line may come again, has none
+_LAST_HEADLINE = 4  # lines in which a headline may be printed again, below its picture and its teaser
+
+
+def _is_said(line: str, before: str) -> bool:
+    """Whether a line is the one before it in other marks."""
+    return abs(len(line) - len(before)) < 2 and _folded(line) == _folded(before)
 
 
 _THIRD = 2  # the number of the third line that is not empty

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, line_of, places, telling
+from cleanup.scan import findings, line_of, line_starts, places, telling
 from cleanup.tables.matcher import takes_an
-from cleanup.text import Proposal
+from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleanup.scan import Document
-    from cleanup.text import Suspicion
     from cleanup.view import View
 
 RULES = (
@@ -34,6 +33,16 @@ RULES = (
         ("Although it was raining, but we went out.", "Although it was raining, we went out."),
         0.9,
     ),
+    Rule(
+        "syntax.lead",
+        "accuracy/mistranslation",
+        "The first words of a paragraph, which stood in bold type, were translated apart from their sentence.",
+        (
+            "Rain fell in Helsinki.\nA young one a man was hurt on the bridge, and the police look for a car.",
+            "Rain fell in Helsinki.\nA young man was hurt on the bridge, and the police look for a car.",
+        ),
+        0.9,
+    ),
 )
 
 
@@ -42,12 +51,94 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from findings(view, "syntax.local", _local)
 
 
-def _local(text: str, document: Document) -> Iterator[Proposal]:
+def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     yield from _articles(text)
     if document.telling(_is_spelt):
         yield from _before_acronyms(text)
+    if document.telling(_is_finnish) and "\n" in document.text:
+        yield from _leads(text, document)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
+
+
+_SHORTEST_PARAGRAPH = 60  # code points
+_ONE = re.compile(r"(?:A|An|The) (?P<kind>[a-z]+)(?P<one> one an?)(?= [a-z]+ )")
+# "Rkp:n" became a possessive, and its noun began anew: "RKP’s The parliamentary group".
+_OWNED = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?(?:’s|'s)(?P<the> The)(?= [a-z]+ [a-z])")
+# A capital in the midst of the first words, where no name stands: "From Vantaa There was blood in the yard".
+_SECOND_START = re.compile(
+    r"(?:[Oo]f|[Ii]n|[Ff]rom|[Tt]he|[Aa]n?|[Aa]t|[Oo]n)(?: [\w’-]+){1,4}"
+    r" (?:A|An|There|According|In|On|At|It|He|She|They|When|From|This|After|Already|Now)(?= [a-z]+ [a-z])"
+)
+# Finnish puts "according to" behind the one who says so: "Chief of police Anna Roth according to the man was ill".
+_POSTPOSED = re.compile(
+    r"(?:^|[.!?”] )(?P<who>(?:[A-ZÅÄÖ][\w’-]+ (?:[\w’-]+ ){0,7})?[A-ZÅÄÖ][\w’-]+ according to )\Z", re.MULTILINE
+)
+_SOURCED = re.compile(r"(?:the|an?|his|her|its) [a-z]")
+_LONGEST_SOURCE = 100  # code points
+_LONGEST_NAME = 30  # of one word
+# A Finnish place in the genitive, and the office that it belongs to: "Vantaa the police are looking for a car".
+_PLACES = (
+    "Helsinki|Espoo|Vantaa|Tampere|Turku|Oulu|Lahti|Kuopio|Jyväskylä|Pori|Joensuu|Lappeenranta|Vaasa|Rovaniemi|Kouvola"
+    "|Kotka|Seinäjoki|Rauma|Hämeenlinna|Uusimaa|Pirkanmaa|Satakunta|Ostrobothnia|Lapland|Kainuu|Savo|Karelia|Häme"
+    "|Southwest Finland|Central Finland|Eastern Finland|Länsi-Uusimaa|Itä-Uusimaa"
+)
+_PLACE_WORDS = frozenset(place.rsplit(" ", 1)[-1] for place in _PLACES.split("|"))
+_OFFICE = re.compile(
+    rf"(?P<of>(?:(?:Eastern|Western|Northern|Southern|North|South|Central) )?(?:{_PLACES})) the (?P<office>police"
+    r"|rescue service|rescue department|city|hospital district|university|prosecutor|district court|court of appeal"
+    r"|airport)(?= [a-z])"
+)
+
+
+def _leads(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
+    one, office = document.telling(_is_one), document.telling(_is_place)
+    for at in document.starts() if text is document.text else line_starts(text):
+        m = _SECOND_START.match(text, at) if text[at : at + 2] in _SMALL_LEADS else None
+        if m and _length(text, at) >= _SHORTEST_PARAGRAPH:
+            yield Suspicion(m.start(), m.end(), "syntax.lead")
+        if m := _OWNED.match(text, at):
+            yield Proposal(m.start("the"), m.end("the"), "", "syntax.lead")
+        if one and (m := _ONE.match(text, at)):
+            yield Proposal(m.start("one"), m.end(), "", "syntax.lead")
+        if office and (m := _OFFICE.match(text, at)) and _length(text, at) >= _SHORTEST_PARAGRAPH:
+            yield Proposal(at, m.end(), f"The {m['of']} {m['office']}", "syntax.lead")
+    for at in places(text, " according to ") if document.telling(_is_according) else ():
+        end = at + len(" according to ")
+        if not text[text.rfind(" ", max(0, at - _LONGEST_NAME), at) + 1 : at][:1].isupper():
+            continue
+        who = _POSTPOSED.search(text, max(0, at - _LONGEST_SOURCE), end) if _SOURCED.match(text, end) else None
+        if who:
+            yield Suspicion(who.start("who"), end, "syntax.lead")
+
+
+def _length(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return (len(text) if end < 0 else end) - at
+
+
+@telling
+def _is_according(word: str) -> bool:
+    return word == "according"
+
+
+_SMALL_LEADS = frozenset(f"{word} "[:2] for word in "of Of in In from From the The a A an An at At on On".split())
+
+
+@telling
+def _is_finnish(word: str) -> bool:
+    """Whether a text with the word may come from a Finnish paper: these set the first words in bold type."""
+    return word.startswith(("Finland", "Finnish", "Helsinki", "Vantaa", "Espoo", "Tampere", "Turku")) or word == "HS"
+
+
+@telling
+def _is_one(word: str) -> bool:
+    return word == "one"
+
+
+@telling
+def _is_place(word: str) -> bool:
+    return word in _PLACE_WORDS
 
 
 @telling

@@ -14,6 +14,7 @@ from cleanup.text import Proposal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cleanup.scan import Words
     from cleanup.text import Suspicion
     from cleanup.view import View
 
@@ -122,9 +123,115 @@ _Y_OF_A_NAME = (
 )
 
 
+# "Partei-Chef" keeps its second half: "CSU-Chef Markus Söder", "FIFA-Chef Gianni Infantino".
+_CHIEF = re.compile(r"(?<![\w-])(?P<of>[A-ZÄÖÜ][\wäöüß]{1,24})-(?:Chef|Chefin)(?= [A-ZÄÖÜ][\wäöüß’'-]+ [A-ZÄÖÜ])")
+_PARTIES = frozenset(
+    "CDU CSU SPD FDP AfD BSW Union Greens Grünen Left ÖVP SPÖ FPÖ SVP FPO OVP SPO Neos Party Verdi".split()
+)
+_KITCHEN = frozenset(
+    "Top Master Sous Iron Head Celebrity Executive TV Star Pastry Personal Private Mini Junior".split()
+)
+
+# Nobody but a footballer counts the days of a league: French "11e journée de Ligue 1".
+_ROUND = re.compile(
+    r"(?<=\d)(?P<nth>st|nd|rd|th) day (?=(?:of|in) (?:the )?(?:Ligue [12]|Serie [AB]|La ?Liga|Bundesliga|Premier League"
+    r"|Eredivisie|Süper Lig|Champions League|Europa League|Conference League|league phase|group stage|Top 14|Pro D2"
+    r"|Segunda|Primeira Liga|Liga Portugal|Jupiler Pro League|French championship|National [123])\b)"
+)
+# A French verb for an outcry: "“We resist”, launched the deputy".
+_OUTCRY = re.compile(
+    r"[”\"»],? (?:(?:he|she|they) (?P<own>launched|launches)(?=[.,;]| (?:to|at|in|on) )"
+    r"|(?P<turned>launched|launches)(?= (?:the|a|an|his|her) [a-z]| [A-Z][\w’-]+ [A-Z]))"
+)
+_LONGEST_QUOTE = 400  # code points
+_BEFORE_VERB = 8  # code points: a closing mark, a comma and "they"
+_FEWEST_QUOTED = 3  # words of a quotation that is no title
+# The byline of a German page: "Von: Anna Roth".
+_BYLINE = re.compile(
+    r"^From: (?=[A-ZÄÖÜ][\w’-]+(?:[ -][A-ZÄÖÜ]?[\w’.-]+){1,3}(?:, [A-ZÄÖÜ][\w’ .-]{3,40})*[ \t]*\n\s*\n)", re.MULTILINE
+)
+_OF_A_MAIL = re.compile(r"^(?:To|Sent|Subject|Date|Cc|Reply-To): ", re.MULTILINE)
+_NEAR_TOP = 600  # code points in which a byline stands
+
+
 @telling
 def _is_calqued(word: str) -> bool:
     return word == "Y" or word.startswith(("reporters", "journalists"))
+
+
+@telling_marks
+def _is_chief(word: str) -> bool:
+    return word.endswith(("-Chef", "-Chefin"))
+
+
+# The adjective that French sets behind its noun came behind the verb: "the presidency announced French".
+_NATION_WORDS = (
+    "French|German|Spanish|Italian|British|Russian|Ukrainian|American|Chinese|Israeli|Iranian|Turkish|Algerian|Moroccan"
+    "|Tunisian|Belgian|Swiss|Lebanese|Syrian|Egyptian|Malian|Japanese|Indian|Brazilian|Venezuelan|Polish|Hungarian"
+)
+_NATIONS = frozenset(_NATION_WORDS.split("|"))
+_DISPLACED = re.compile(
+    r"\b(?P<the>[Tt]he )(?P<noun>presidency|government|army|police|authorities|justice|diplomacy|parliament|embassy"
+    r"|(?:(?:foreign|interior|defen[cs]e|health|finance) )?ministry|central bank)"
+    r" (?P<verb>announced|said|indicated|added|specified|reported|declared|confirmed|warned)"
+    rf" (?P<of>{_NATION_WORDS})(?=[.,;])"
+)
+
+
+@telling_marks
+def _is_last_nation(word: str) -> bool:
+    return word[-1] in ".,;" and word[:-1] in _NATIONS
+
+
+@telling
+def _is_league(word: str) -> bool:
+    return word.startswith(("Ligue", "Serie", "League", "Liga", "LaLiga", "Bundesliga", "Eredivisie"))
+
+
+@telling
+def _is_outcry(word: str) -> bool:
+    return word.startswith(("launched", "launches"))
+
+
+def _tied_words(text: str, words: Words) -> Iterator[Proposal]:
+    if words.telling(_is_chief):
+        for m in _CHIEF.finditer(text):
+            if m["of"] not in _KITCHEN:
+                head = "leader" if m["of"] in _PARTIES else "boss"
+                yield Proposal(m.end("of"), m.end(), f" {head}", "terms.untranslated")
+    if words.telling(_is_league):
+        for at in places(text, " day of ", " day in "):
+            if _ROUND.match(text, at - 2):
+                yield Proposal(at, at + 5, " matchday ", "terms.false-friend")
+    if words.telling(_is_outcry):
+        yield from _outcries(text)
+    for m in _DISPLACED.finditer(text) if words.telling(_is_last_nation) else ():
+        moved = f"{m['the']}{m['of']} {m['noun']} {m['verb']}"
+        yield Proposal(m.start(), m.end(), moved, "terms.word-order")
+    if text.find("From: ", 0, _NEAR_TOP) >= 0 and not _OF_A_MAIL.search(text):
+        for m in _BYLINE.finditer(text, 0, _NEAR_TOP):
+            yield Proposal(m.start(), m.start() + 5, "By", "terms.false-friend")
+
+
+def _outcries(text: str) -> Iterator[Proposal]:
+    """Verbs behind a quotation that is a sentence of its own: it begins a line, or follows a mark."""
+    for at in places(text, "launche"):
+        m = next(
+            (
+                m
+                for m in _OUTCRY.finditer(text, max(0, at - _BEFORE_VERB), at + 40)
+                if at in m.span("own") + m.span("turned")
+            ),
+            None,
+        )
+        if m is None:
+            continue
+        low = max(text.rfind("\n", 0, m.start()) + 1, m.start() - _LONGEST_QUOTE)
+        opening = max(text.rfind(mark, low, m.start()) for mark in '“"«')
+        before = text[low:opening].rstrip()[-1:]
+        told = len(text[opening : m.start()].split())
+        if opening >= low and (not before or before in ".:!?…”") and told >= _FEWEST_QUOTED:
+            yield Proposal(at, at + 8, "says" if text[at + 7] == "s" else "said", "terms.false-friend")
 
 
 def _calques(text: str) -> Iterator[Proposal]:
@@ -175,6 +282,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _calques(view.text)
     if seen_words(view).telling(_is_result):
         yield from _results(view.text)
+    yield from _tied_words(view.text, seen_words(view))
 
 
 STAGE = Stage("terms", RULES, propose)
