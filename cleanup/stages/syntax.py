@@ -34,6 +34,13 @@ RULES = (
         ("Although it was raining, but we went out.", "Although it was raining, we went out."),
         0.9,
     ),
+    Rule(
+        "syntax.the",
+        "fluency/grammar",
+        "This name has the article in a sentence; languages without articles leave it out.",
+        ("The bill was passed in State Duma and sent on.", "The bill was passed in the State Duma and sent on."),
+        0.93,
+    ),
 )
 
 
@@ -46,6 +53,63 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _articles(text)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
+    if document.telling(_ends_name):
+        yield from _bare_names(text)
+
+
+# Names that sentences give the article, of countries, bodies and seas: none of them is a person or a title.
+_WITH_THE = (
+    "United States",
+    "United Kingdom",
+    "United Nations",
+    "United Arab Emirates",
+    "European Union",
+    "European Commission",
+    "European Parliament",
+    "Russian Federation",
+    "Soviet Union",
+    "Netherlands",
+    "Philippines",
+    "Czech Republic",
+    "Kremlin",
+    "White House",
+    "Pentagon",
+    "State Duma",
+    "Federation Council",
+    "Verkhovna Rada",
+    "UN Security Council",
+    "Bundestag",
+    "Bundesrat",
+    "Knesset",
+    "Sejm",
+    "Black Sea",
+    "Baltic Sea",
+    "Middle East",
+)
+_LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _WITH_THE)
+_BARE = re.compile(r"(?<![\w’'-])(?:[Ii]n|[Oo]f|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|into|[Aa]t|[Aa]gainst|between|[Ff]or) \Z")
+_NAME_ENDS = re.compile(
+    r"[.,;:)](?!\w)|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
+)
+_SHORTEST_SENTENCE = 60  # code points; headlines leave the article out, and are shorter or end without a stop
+_FULL_STOPS = frozenset(".!?…”\"")
+
+
+@telling
+def _ends_name(word: str) -> bool:
+    return word.rstrip(".,;:)") in _LAST_WORDS
+
+
+def _bare_names(text: str) -> Iterator[Proposal]:
+    """`in State Duma`: a name without its article."""
+    for name in _WITH_THE:
+        for at in places(text, f" {name}"):
+            low, high = line_of(text, at)
+            if not (_NAME_ENDS.match(text, at + len(name) + 1) and _BARE.search(text, max(low, at - 9), at + 1)):
+                continue
+            line = text[low:high].rstrip()
+            if len(line) >= _SHORTEST_SENTENCE and line[-1] in _FULL_STOPS and not is_salad(line):
+                yield Proposal(at + 1, at + 1, "the ", "syntax.the")
 
 
 @telling
