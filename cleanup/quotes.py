@@ -55,7 +55,8 @@ _BEFORE_DASH = frozenset(" ,-–—")
 _DASH = re.compile(r".(?: ?, ?| )?[-–—] ?(?=[A-Za-z])")
 # Behind the comma and the dash stands nothing but a speaker: "Eva Lind, head of the school, said".
 _SPEAKER_AND_TITLE = when_used(
-    rf"(?:[A-Z][\w’'.-]*|the|an?) (?:[\w’'.-]+ ){{0,6}}?[\w’'.-]+, [^\n.!?“”\"«»]{{3,120}}, (?:also |then )?(?:{_VERBS})\b"
+    rf"(?:[A-Z][\w’'.-]*|the|an?) (?:[\w’'.-]+ ){{0,6}}?[\w’'.-]+, [^\n.!?“”\"«»]{{3,120}}, "
+    rf"(?:also |then )?(?:{_VERBS})\b"
 )
 _SPEAKER_NEXT = when_used(rf"(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?:{_VERBS})\b(?! to be\b)")
 _EXPECTS_MORE = re.compile(
@@ -377,10 +378,11 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
     if len(marks) == 1 and _closes(text, first, end):
         yield Proposal(first.at - 1, first.at, "", "punctuation.quote-space")
         return
-    for before, mark in zip([None, *marks], marks, strict=False):
-        glued = mark.look == "stuck" and before and before.look == "open" and mark.left.isalnum()
+    for opening, mark in pairwise(marks):
+        glued = mark.look == "stuck" and opening.look == "open" and mark.left.isalnum()
         if glued and _SPEAKER_NEXT.match(text, mark.at + 1):
             yield from _repair(text, mark, curly=curly)
+    for mark in marks:
         if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
             if mark.glyph == "”" and len(marks) == 1 and _opened_single(text[start : mark.at]):

@@ -523,8 +523,8 @@ def _author(text: str, lines: list[tuple[int, int, str | None]]) -> None:
 
 _PRESENTS = ("I am ", "I’m ", "I'm ", "My name is ", "Hi, ", "Hello", "Hey")
 _AUTHOR = re.compile(
-    r"(?:(?:Hi|Hello|Hey)[,!.]? )?(?:I am|I’m|I'm|My name is)\b[^.!?\n]{0,120}\b(?:author|journalist|writer|reporter|editor"
-    r"|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of|in|from)\b[^!?\n]{2,120}?[.!]\s*"
+    r"(?:(?:Hi|Hello|Hey)[,!.]? )?(?:I am|I’m|I'm|My name is)\b[^.!?\n]{0,120}\b(?:author|journalist|writer|reporter"
+    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of|in|from)\b[^!?\n]{2,120}?[.!]\s*"
 )
 _AUTHOR_TOO = re.compile(r"(?:I|My)\b")
 _LONGEST_BIOGRAPHY = 900  # code points
@@ -610,7 +610,8 @@ _PATTERN_WORDS = _words(
     "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this be trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately we"
+    "this be trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately"
+    " we"
 )
 
 

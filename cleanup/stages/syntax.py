@@ -92,7 +92,7 @@ _NAME_ENDS = re.compile(
     r"[.,;:)](?!\w)|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
 )
 _SHORTEST_SENTENCE = 60  # code points; headlines leave the article out, and are shorter or end without a stop
-_FULL_STOPS = frozenset(".!?…”\"")
+_FULL_STOPS = frozenset('.!?…”"')
 
 
 @telling

@@ -127,7 +127,8 @@ def test_known_spellings(key: str, target: str) -> None:
         "Alexey Navalny", "Aleksandr Lukashenko", "Bashar Assad", "Hasan Rouhani", "Gonzalez", "Sanchez", "Perez",
         "Merz",
         "Aleksandar Vucic", "Novak Djokovic", "Wladimir Klitschko", "Vitali Klitschko", "Ivanov", "Popov", "Muller",
-        "Robert Kovach", "Milanovich", "Petresco", "Victor Yanukovych", "Andrey Kurkov", "Andrey Shevchenko", "Dora Mitsotaki", "Mr. Papandreou",
+        "Robert Kovach", "Milanovich", "Petresco",
+        "Victor Yanukovych", "Andrey Kurkov", "Andrey Shevchenko", "Dora Mitsotaki", "Mr. Papandreou",
     ],
 )  # fmt: skip
 def test_english_usage_is_never_a_key(name: str) -> None:
