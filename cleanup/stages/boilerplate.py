@@ -323,6 +323,7 @@ _PATTERNS = (
         "boilerplate.source-link",
         re.compile(r"\(tagstotranslate\).*|source link\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
     ),
+    ("boilerplate.page-info", re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d(?::\d\d)? ?[ap]m")),
     ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
     (
         "boilerplate.page-info",

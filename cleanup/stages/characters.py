@@ -309,8 +309,8 @@ _OTHER_SCRIPTS = (
 _STRAY = re.compile(r"(?<![\w\u05d0-\u05ea\"'״׳])[ובהלמשכ]-?(?=[A-Z][a-z])")
 # Three words and more in a row, or as many signs of a script that leaves no spaces.
 _LEFT_STANDING = re.compile(
-    rf"[{_OTHER_SCRIPTS}]+(?:[^\w\n()\[\]{{}}]{{1,3}}[\d{_OTHER_SCRIPTS}]+){{2,}}"
-    r"|[\u3041-\u30ff\u3400-\u9fff][\u3001-\u30ff\u3400-\u9fff]{11,}"
+    rf"(?<![{_OTHER_SCRIPTS}])[{_OTHER_SCRIPTS}]++(?:[^\w\n()\[\]{{}}]{{1,3}}[\d{_OTHER_SCRIPTS}]++){{2,}}+"
+    r"|[\u3041-\u30ff\u3400-\u9fff][\u3001-\u30ff\u3400-\u9fff]{11,}+"
 )
 
 
