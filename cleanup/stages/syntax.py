@@ -56,8 +56,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _articles(text)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
-    if document.telling(_ends_name):
-        yield from _bare_names(text)
+    if told := document.telling(_ends_name):
+        yield from _bare_names(text, {word.rstrip(".,;:)") for word in told})
 
 
 # Names that sentences give the article, of countries, bodies and seas: none of them is a person or a title.
@@ -89,7 +89,9 @@ _WITH_THE = (
     "Baltic Sea",
     "Middle East",
 )
-_LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _WITH_THE)
+_BY_LAST_WORD: dict[str, list[str]] = {}
+for _name in _WITH_THE:
+    _BY_LAST_WORD.setdefault(_name.rpartition(" ")[2], []).append(f" {_name}")
 _BARE = re.compile(r"(?<![\w’'-])(?:[Ii]n|[Oo]f|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|into|[Aa]t|[Aa]gainst|between|[Ff]or) \Z")
 _NAME_ENDS = re.compile(
     r"[.,;:)](?!\w)|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
@@ -100,15 +102,17 @@ _FULL_STOPS = frozenset('.!?…”"')
 
 @telling
 def _ends_name(word: str) -> bool:
-    return word.rstrip(".,;:)") in _LAST_WORDS
+    return word.rstrip(".,;:)") in _BY_LAST_WORD
 
 
-def _bare_names(text: str) -> Iterator[Proposal]:
+def _bare_names(text: str, last_words: set[str]) -> Iterator[Proposal]:
     """`in State Duma`: a name without its article."""
-    for name in _WITH_THE:
-        for at in places(text, f" {name}"):
+    for name in [name for word in sorted(last_words) for name in _BY_LAST_WORD[word]]:
+        for at in places(text, name):
+            if text.endswith(" the", 0, at) or not _NAME_ENDS.match(text, at + len(name)):
+                continue
             low, high = line_of(text, at)
-            if not (_NAME_ENDS.match(text, at + len(name) + 1) and _BARE.search(text, max(low, at - 9), at + 1)):
+            if not _BARE.search(text, max(low, at - 9), at + 1):
                 continue
             line = text[low:high].rstrip()
             if len(line) >= _SHORTEST_SENTENCE and line[-1] in _FULL_STOPS and not is_salad(line):
