@@ -156,7 +156,7 @@ RULES = (
         "characters.untranslated",
         "accuracy/untranslated",
         "Words of the source were left untranslated, in its own script.",
-        ("He спросил меня вчера about it.", "He спросил меня вчера about it."),
+        ("The mayor said so. Он спросил меня вчера, he said.", "The mayor said so. Он спросил меня вчера, he said."),
         0.8,
     ),
     Rule(

@@ -57,7 +57,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
     if told := document.telling(_ends_name):
-        yield from _bare_names(text, {word.rstrip(".,;:)") for word in told})
+        yield from _bare_names(text, {word.rstrip(".,;:)") for word in told} & _BY_LAST_WORD.keys())
 
 
 # Names that sentences give the article, of countries, bodies and seas: none of them is a person or a title.
