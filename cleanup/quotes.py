@@ -378,8 +378,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
     if len(marks) == 1 and _closes(text, first, end):
         yield Proposal(first.at - 1, first.at, "", "punctuation.quote-space")
         return
-    for mark in _glued_to_speaker(text, marks):
-        yield from _repair(text, mark, curly=curly)
+    yield from _glued_to_speaker(text, marks, curly=curly)
     for mark in marks:
         if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
@@ -389,12 +388,22 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
                 yield from _repair(text, mark, curly=curly)
 
 
-def _glued_to_speaker(text: str, marks: list[_Mark]) -> Iterator[_Mark]:
-    """Marks that can only close, whatever the others do: `“We are late“Lind said`."""
+def _closes(text: str, mark: _Mark, end: int) -> bool:
+    """Whether the one mark of a line can only close, behind a space: `late, " he said`, `so late ".`."""
+    before = text[mark.at - 2] if mark.at > 1 else ""
+    if mark.glyph not in '"”' or mark.left != " " or not (before.isalnum() or before in tuple(",.!?…%)")):
+        return False
+    if mark.right == " ":
+        return before == "," and is_attribution(text, mark.at + 2)
+    return mark.right in tuple(".,;!?") and (mark.at + 2 == end or text[mark.at + 2] == " ")
+
+
+def _glued_to_speaker(text: str, marks: list[_Mark], *, curly: bool) -> Iterator[Proposal]:
+    """Repair marks that can only close, whatever the others do: `“We are late“Lind said`."""
     for opening, mark in pairwise(marks):
         stuck = mark.look == "stuck" and opening.look == "open" and mark.left.isalnum()
         if stuck and _SPEAKER_NEXT.match(text, mark.at + 1):
-            yield mark
+            yield from _repair(text, mark, curly=curly)
 
 
 def _ends_before(text: str, marks: list[_Mark]) -> bool:
