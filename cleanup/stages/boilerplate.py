@@ -891,7 +891,9 @@ def _is_of_page(word: str) -> bool:
     return _OF_PAGE.search(word) is not None
 
 
-_OF_PAGE = re.compile(r"ADVERTISEMENT|ontinue|\(Opens|(?:updates?|news|stories)!|\(tagsToTranslate\)|(?:first|last)_img")
+_OF_PAGE = re.compile(
+    r"ADVERTISEMENT|ontinue|\(Opens|(?:updates?|news|stories)!|\(tagsToTranslate\)|(?:first|last)_img"
+)
 
 
 @telling
