@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FOUND = "knowledge.matches"
 _ANSWERS = "knowledge.answers"
 _CANDIDATES = "knowledge.candidates"
-_BY_GATE = {"sure": 0.95, "near": 0.93, "lang": 0.9, "place": 0.9}
+_BY_GATE = {"sure": 0.95, "near": 0.93, "topic": 0.93, "lang": 0.9, "place": 0.9}
 _GUESS = "source_language_guess"
 
 

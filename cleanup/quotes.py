@@ -53,6 +53,12 @@ _ATTRIBUTION = when_used(
 )
 _BEFORE_DASH = frozenset(" ,-–—")
 _DASH = re.compile(r".(?: ?, ?| )?[-–—] ?(?=[A-Za-z])")
+# Behind the comma and the dash stands nothing but a speaker: "Eva Lind, head of the school, said".
+_SPEAKER_AND_TITLE = when_used(
+    rf"(?:[A-Z][\w’'.-]*|the|an?) (?:[\w’'.-]+ ){{0,6}}?[\w’'.-]+, [^\n.!?“”\"«»]{{3,120}}, "
+    rf"(?:also |then )?(?:{_VERBS})\b"
+)
+_SPEAKER_NEXT = when_used(rf"(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) (?:{_VERBS})\b(?! to be\b)")
 _EXPECTS_MORE = re.compile(
     r"\b(?:a|an|the|of|called|as|to|in|his|her|its|their|our|my|with|from|for|by|and|or|named|titled|so-called)\Z"
 )
@@ -127,7 +133,9 @@ def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
     """`"It is late", - said the driver`: the dash goes, and the comma stands inside."""
     for at in marks:
         m = _DASH.match(text, at) if text[at] in '"”»' and text[at + 1 : at + 2] in _BEFORE_DASH else None
-        if not m or not is_attribution(text, m.end()) or text.startswith("I ", m.end()):
+        if not m or text.startswith("I ", m.end()):
+            continue
+        if not (is_attribution(text, m.end()) or ("," in m[0] and _SPEAKER_AND_TITLE.match(text, m.end()))):
             continue
         before = text[at - 1 : at]
         stop = "" if before and before in _SPEECH_STOPS else ","
@@ -401,6 +409,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
     if len(marks) == 1 and _closes(text, first, end):
         yield Proposal(first.at - 1, first.at, "", "punctuation.quote-space")
         return
+    yield from _glued_to_speaker(text, marks, curly=curly)
     for mark in marks:
         if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
@@ -418,6 +427,14 @@ def _closes(text: str, mark: _Mark, end: int) -> bool:
     if mark.right == " ":
         return before == "," and is_attribution(text, mark.at + 2)
     return mark.right in tuple(".,;!?") and (mark.at + 2 == end or text[mark.at + 2] == " ")
+
+
+def _glued_to_speaker(text: str, marks: list[_Mark], *, curly: bool) -> Iterator[Proposal]:
+    """Repair marks that can only close, whatever the others do: `“We are late“Lind said`."""
+    for opening, mark in pairwise(marks):
+        stuck = mark.look == "stuck" and opening.look == "open" and mark.left.isalnum()
+        if stuck and _SPEAKER_NEXT.match(text, mark.at + 1):
+            yield from _repair(text, mark, curly=curly)
 
 
 def _ends_before(text: str, marks: list[_Mark]) -> bool:
@@ -459,7 +476,8 @@ def _repair(text: str, mark: _Mark, *, curly: bool) -> Iterator[Proposal]:
         certain = sure or (_WRONG_TWICE if mark.glyph == "“" and is_document(text) else None)
         yield Proposal(at - 1, at + 1, glyph, rule, confidence=certain if mark.ends else None)
     elif look == "stuck":
-        yield Proposal(at, at + 1, glyph + " ", "punctuation.quote-gap", confidence=sure)
+        comma = "," if mark.left.isalnum() and _SPEAKER_NEXT.match(text, at + 1) else ""
+        yield Proposal(at, at + 1, f"{comma}{glyph} ", "punctuation.quote-gap", confidence=sure)
     elif glyph != mark.glyph:
         yield Proposal(at, at + 1, glyph, "punctuation.foreign-quotes")
 

@@ -269,6 +269,8 @@ def _bare_openings() -> re.Pattern[str]:
     return re.compile(r"(?:see also|read also|also read|read more|related)\ (?=[A-Z“\"‘])", re.IGNORECASE)
 
 
+# What a page closes a link to another story with: "See also Floods in the south Related materials:".
+_CLOSING = re.compile(r"\s+Related materials:?\s*\Z")
 # The same without any space, where the page set the title in a box of its own.
 _GLUED = re.compile(r"(?i:read also|also read|see also|also see|read more|to read also)(?=[A-Z“«][a-z])")
 _READ = re.compile(r"(?:READ|Read):?\ {2,}(?=[A-Z“\"‘«])")  # no sentence has its second space
@@ -327,6 +329,7 @@ _PATTERNS = (
         "boilerplate.source-link",
         re.compile(r"\(tagstotranslate\).*|source (?:link|site)\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
     ),
+    ("boilerplate.page-info", re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d(?::\d\d)? ?[ap]m")),
     ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
     (
         "boilerplate.page-info",
@@ -368,6 +371,13 @@ _PATTERNS = (
         ),
     ),
     (
+        "boilerplate.share",
+        re.compile(
+            r"news (?:from )?[^\n]{0,40}?(?:in|on) telegram\. subscribe to our channel\b[^.\n]{0,60}"
+            r"|be the first to read (?:the )?(?:breaking|latest) news on [^\n]{0,200}"
+        ),
+    ),
+    (
         "boilerplate.page-info",
         re.compile(r"(?:home|start|news) ?[»>›/|] ?[^»>›|]{2,40}(?: ?[»>›|] ?[^»>›|]{2,160}){0,3}"),
     ),
@@ -404,6 +414,7 @@ def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
         lines[-1] = (low, high, "boilerplate.page-info")
     _page_clock(text, lines)
     _neighbours(document, lines)
+    _author(text, lines)
     if not any(rule for _, _, rule in lines):
         return []
     keys = Counter(_key(text[start:end]) for start, end, rule in lines if rule)
@@ -480,10 +491,20 @@ def _fields(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         for n in order:
             start, end, known = lines[n]
             beside = lines[n - order.step][2] == rule
-            if beside and not known and end - start <= _LONGEST_LABEL and _key(text[start:end]) in _labels():
+            if beside and not known and end - start <= _LONGEST_LABEL and _is_field(text[start:end]):
                 lines[n] = (start, end, rule)
 
 
+def _is_field(line: str) -> bool:
+    """Whether a line is the label of a field, or the sum that tells a reader from a machine."""
+    return _key(line) in _labels() or _SUM.fullmatch(line) is not None
+
+
+_NUMERAL = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty)"
+)
+_SUM = re.compile(rf"\s*(?:{_NUMERAL} )?[+−×*–-] (?:{_NUMERAL} )?= ?{_NUMERAL}?\s*", re.IGNORECASE)
 _LONGEST_LABEL = 40  # code points
 _ENDED = tuple(".!?…”\"')»")
 
@@ -537,6 +558,25 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
             and _is_path_before(text[low:high].strip(), text[start:end].strip())
         ):
             lines[n - 1] = (low, high, "boilerplate.page-info")
+
+
+def _author(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """The last paragraph, where the site's author presents himself below another paper's article."""
+    last = max((n for n, (_, _, rule) in enumerate(lines) if not rule), default=0)
+    start, end, _ = lines[last]
+    if last > 1 and text.startswith(_PRESENTS, start) and end - start < _LONGEST_BIOGRAPHY:
+        m = _AUTHOR.match(text, start, end)
+        if m and (end == m.end() or _AUTHOR_TOO.match(text, m.end(), end)):
+            lines[last] = (start, end, "boilerplate.page-info")
+
+
+_PRESENTS = ("I am ", "I’m ", "I'm ", "My name is ", "Hi, ", "Hello", "Hey")
+_AUTHOR = re.compile(
+    r"(?:(?:Hi|Hello|Hey)[,!.]? )?(?:I am|I’m|I'm|My name is)\b[^.!?\n]{0,120}\b(?:author|journalist|writer|reporter"
+    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of|in|from)\b[^!?\n]{2,120}?[.!]\s*"
+)
+_AUTHOR_TOO = re.compile(r"(?:I|My)\b")
+_LONGEST_BIOGRAPHY = 900  # code points
 
 
 _DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
@@ -656,8 +696,8 @@ _PATTERN_WORDS = _words(
     "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this trending keywords labels tagged created as status stand erstellt written by posted image our unfortunately "
-    "we complete photo picture opinion admin"
+    "this be trending keywords labels tagged created as status stand erstellt written by posted image our "
+    "unfortunately we complete photo picture opinion admin"
 )
 
 
@@ -680,7 +720,24 @@ def _may_begin(token: str) -> bool:
     return not word or _begins_template(word)
 
 
+_FEWEST_WORDS = 6
+_FEWEST_OTHERS = 4
+
+
+def _is_word_list(line: str) -> bool:
+    """Whether a line is the list of words that a picture was filed under: no sentence, and one of them twice."""
+    words = [part.strip().lower() for part in line.split(",")]
+    return (
+        len(words) > _FEWEST_WORDS
+        and _FEWEST_OTHERS <= len(set(words)) < len(words)
+        and line.rstrip()[-1].isalpha()
+        and all(1 <= len(word.split()) <= _FEWEST_OTHERS for word in words[1:])
+    )
+
+
 def _line_rule(line: str) -> str | None:
+    if line.count(",") >= _FEWEST_WORDS and _is_word_list(line):
+        return "boilerplate.page-info"
     if not _may_begin(line.split(None, 1)[0]):
         return None
     word = _first_word(line)
@@ -705,7 +762,7 @@ def _opening_rule(line: str) -> str | None:
     if m and _is_title(m["title"], sure=True):
         return f"boilerplate.{_group(m)}"
     bare = _bare_openings().match(line) or _GLUED.match(line)
-    if bare and _is_title(line[bare.end() :], sure=False):
+    if bare and _is_title(_CLOSING.sub("", line[bare.end() :]), sure=False):
         return "boilerplate.related"
     read = _READ.match(line)
     if read and _is_title(line[read.end() :], sure=True):
@@ -897,7 +954,8 @@ _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
 # What a teaser ends with: "The mayor spoke … Read more".
 _TEASER = re.compile(
     r"(?:(?<=…)|(?<=\.\.\.)|(?<=…\])|(?<=\.\.\.\])) ?"
-    r"(?:(?<=\] )More|Read [Mm]ore|Continue reading(?: “[^”\n]{3,200}”)?)(?: ?[»→›])?(?=[ \t]*(?:\n|\Z))"
+    r"(?:(?<=\] )More|\([Rr]ead [Mm]ore\)|Read [Mm]ore|Continue reading"
+    r"(?: “[^”\n]{3,200}”)?)(?: ?[»→›])?(?=[ \t]*(?:\n|\Z))"
 )
 _READ_THERE = re.compile(
     r"\[(?:Read|See) (?:the )?(?:full |whole |rest of the )?(?:article|story|text)[^\[\]\n]{0,40}\]"
@@ -909,7 +967,7 @@ _READ_THERE = re.compile(
 
 @telling
 def _ends_teaser(word: str) -> bool:
-    return word.endswith(("Read", "Continue", "[See")) or word == "More"
+    return word.endswith(("Read", "Continue", "[See", "(read")) or word == "More"
 
 
 @telling
@@ -955,7 +1013,7 @@ def _trailing(text: str) -> Iterator[_Cut]:
 
 
 def _teasers(text: str) -> Iterator[_Cut]:
-    if any(clue in text for clue in ("Read more", "Read More", "Continue reading", "] More")):
+    if any(clue in text for clue in ("ead more", "ead More", "Continue reading", "] More")):
         for m in _TEASER.finditer(text):
             yield from _inline(text, m, "boilerplate.prompt")
     if "[Read " in text or "[See " in text:
@@ -1059,7 +1117,9 @@ _NAMES = (
 )
 _ONE_TAG = (
     rf"<(?:/?(?i:{_NAMES})(?:\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}|\s*/?)>"
-    rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->)"
+    rf"| (?:{_NAMES})\s+[\w:-]{{1,40}}\s?=[^<>]{{0,1000}}>|!--(?s:.{{0,1000}}?)-->"
+    r"| /?\ ?(?:p|br|strong|em|div|span|blockquote|h[1-6]|li|ul|ol|img|figure)(?: ?/)?>"  # as translated: "< p>"
+    r"|/ (?:p|strong|em|div|span|blockquote|h[1-6]|li|ul|ol|figure)>)"
     r"[ \t]{0,3}"
 )
 _TAGS = when_used(f"{_ONE_TAG}(?:{_ONE_TAG})*")
@@ -1078,7 +1138,7 @@ _TORN_END = re.compile(
     '[ \t]?[“"][^“”"<>\n]{1,300}[”"] ?/>(?=[ \t]{0,3}$)', re.MULTILINE
 )  # of a picture, with its text
 _HALF_END = re.compile(r"(?<=[.!?”\"])[ \t]?/(?:p|div|span|em|strong)>(?=[ \t]{0,3}$)", re.MULTILINE)
-_BREAKING = re.compile(r"</?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
+_BREAKING = re.compile(r"< ?/? ?(?i:p|br|hr|div|h[1-6]|li|ul|ol|tr|table|blockquote|figure|section|article)\b")
 _SCRIPT_CLUES = ("googletag", "adsbygoogle", "window.", "document", "function", "var _")
 _SCRIPT = re.compile(
     r"googletag|adsbygoogle|window\.\w+ ?=|window\.\w+\.push|document\.(?:write|getElement)"

@@ -146,6 +146,20 @@ RULES = (
         0.6,
     ),
     Rule(
+        "characters.stray-letter",
+        "accuracy/untranslated",
+        "A preposition or article of Hebrew, one letter that is written together with its word, was left standing.",
+        ("The army said בThe road is shut.", "The army said The road is shut."),
+        0.96,
+    ),
+    Rule(
+        "characters.untranslated",
+        "accuracy/untranslated",
+        "Words of the source were left untranslated, in its own script.",
+        ("The mayor said so. Он спросил меня вчера, he said.", "The mayor said so. Он спросил меня вчера, he said."),
+        0.8,
+    ),
+    Rule(
         "characters.word-filter",
         "fluency/spelling",
         "A filter for coarse words replaced letters inside another word.",
@@ -178,6 +192,8 @@ def _finders() -> tuple[tuple[re.Pattern[str], Callable[[View], Iterator[Proposa
         (re.compile("[\u0300-\u036f]"), _marks),
         (re.compile("\xa0"), _hard_spaces),
         (re.compile("[⁇]"), _unknown),
+        (re.compile("[\u05d0-\u05ea]"), _stray_letters),
+        (re.compile(f"[{_OTHER_SCRIPTS}]"), _untranslated),
     )
 
 
@@ -283,6 +299,35 @@ _PRIVATE_RUN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _UNKNOWN_RUN = re.compile("⁇+")
 _MOST_REPORTS = 1_000  # of one kind in a document; nobody reads more
 _MARKS_RUN = re.compile("[\u0300-\u036f]{5,}+")
+
+
+_OTHER_SCRIPTS = (
+    "\u0400-\u04ff\u0531-\u0587\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u0900-\u0dff\u0e00-\u0eff\u10d0-\u10ff"
+    "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+)
+# A letter before a word in Latin letters: בThe, ל-Facebook.
+_STRAY = re.compile(r"(?<![\w\u05d0-\u05ea\"'״׳])[ובהלמשכ]-?(?=[A-Z][a-z])")
+# Three words and more in a row, or as many signs of a script that leaves no spaces.
+_LEFT_STANDING = re.compile(
+    rf"(?<![{_OTHER_SCRIPTS}])[{_OTHER_SCRIPTS}]++(?:[^\w\n()\[\]{{}}]{{1,3}}[\d{_OTHER_SCRIPTS}]++){{2,}}+"
+    r"|[\u3041-\u30ff\u3400-\u9fff][\u3001-\u30ff\u3400-\u9fff]{11,}+"
+)
+
+
+def _stray_letters(view: View) -> Iterator[Proposal]:
+    if view.language == "en":
+        for m in _STRAY.finditer(view.text):
+            yield Proposal(m.start(), m.end(), "", "characters.stray-letter")
+
+
+def _untranslated(view: View) -> Iterator[Suspicion]:
+    """Words in another script; behind an opening bracket they are the original of a name."""
+    if view.language != "en":
+        return
+    text = view.text
+    for m, _ in zip(_LEFT_STANDING.finditer(text), range(_MOST_REPORTS), strict=False):
+        if text[max(0, m.start() - 2) : m.start()].strip(" “\"'«")[-1:] not in {"(", "[", "（"}:
+            yield Suspicion(m.start(), m.end(), "characters.untranslated")
 
 
 def _bidi(view: View) -> Iterator[Suspicion]:

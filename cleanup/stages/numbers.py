@@ -323,6 +323,23 @@ def _unit_stops(text: str) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "", "numbers.unit-stop")
 
 
+# Russian "кв. м." half translated: the unit in full, and its abbreviation once more.
+_TWICE = re.compile(r"(?<=\d )((?:square|cubic) (?:kilo)?met(?:er|re)s?)\. ?k?m\b\.?(?=(\s+\S)?)")
+
+
+@telling
+def _is_measure(word: str) -> bool:
+    return word.endswith(("meters.", "metres.", "meter.", "metre."))
+
+
+def _units_twice(text: str) -> Iterator[Proposal]:
+    for at in places(text, "square ", "cubic "):
+        m = _TWICE.match(text, at)
+        if m:
+            goes_on = m[2] and m[2].strip().islower()
+            yield Proposal(m.end(1), m.end(), "" if goes_on else ".", "numbers.unit-stop")
+
+
 _HOUR_MARK = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[.:]([0-5]\d) ?h(\.?)(?![\w-])")
 _LONGEST_TIME = len("22.00 ")
 
@@ -865,6 +882,7 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (_is_before_part, _split_times),
     (_is_gap, _degrees),
     (_is_unit_end, _unit_stops),
+    (_is_measure, _units_twice),
     (_is_hour, _hour_marks),
     (_is_thousands, _split_groups),
     (_is_thousands, _groups),

@@ -43,6 +43,16 @@ RULES = (
         ),
         0.9,
     ),
+    Rule(
+        "syntax.the",
+        "fluency/grammar",
+        "This name has the article in a sentence; languages without articles leave it out.",
+        (
+            "The bill on the pensions of miners was passed in State Duma on Monday.",
+            "The bill on the pensions of miners was passed in the State Duma on Monday.",
+        ),
+        0.93,
+    ),
 )
 
 
@@ -59,6 +69,67 @@ def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
         yield from _leads(text, document)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
+    if told := document.telling(_ends_name):
+        yield from _bare_names(text, {word.rstrip(".,;:)") for word in told} & _BY_LAST_WORD.keys())
+
+
+# Names that sentences give the article, of countries, bodies and seas: none of them is a person or a title.
+_WITH_THE = (
+    "United States",
+    "United Kingdom",
+    "United Nations",
+    "United Arab Emirates",
+    "European Union",
+    "European Commission",
+    "European Parliament",
+    "Russian Federation",
+    "Soviet Union",
+    "Netherlands",
+    "Philippines",
+    "Czech Republic",
+    "Kremlin",
+    "White House",
+    "Pentagon",
+    "State Duma",
+    "Federation Council",
+    "Verkhovna Rada",
+    "UN Security Council",
+    "Bundestag",
+    "Bundesrat",
+    "Knesset",
+    "Sejm",
+    "Black Sea",
+    "Baltic Sea",
+    "Middle East",
+)
+_BY_LAST_WORD: dict[str, list[str]] = {}
+for _name in _WITH_THE:
+    _BY_LAST_WORD.setdefault(_name.rpartition(" ")[2], []).append(f" {_name}")
+_BARE = re.compile(r"(?<![\w’'-])(?:[Ii]n|[Oo]f|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|into|[Aa]t|[Aa]gainst|between|[Ff]or) \Z")
+_NAME_ENDS = re.compile(
+    r"[.,;:)](?!\w)|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
+)
+_SHORTEST_SENTENCE = 60  # code points; headlines leave the article out, and are shorter or end without a stop
+_FULL_STOPS = frozenset('.!?…”"')
+
+
+@telling
+def _ends_name(word: str) -> bool:
+    return word.rstrip(".,;:)") in _BY_LAST_WORD
+
+
+def _bare_names(text: str, last_words: set[str]) -> Iterator[Proposal]:
+    """`in State Duma`: a name without its article."""
+    for name in [name for word in sorted(last_words) for name in _BY_LAST_WORD[word]]:
+        for at in places(text, name):
+            if text.endswith(" the", 0, at) or not _NAME_ENDS.match(text, at + len(name)):
+                continue
+            low, high = line_of(text, at)
+            if not _BARE.search(text, max(low, at - 9), at + 1):
+                continue
+            line = text[low:high].rstrip()
+            if len(line) >= _SHORTEST_SENTENCE and line[-1] in _FULL_STOPS and not is_salad(line):
+                yield Proposal(at + 1, at + 1, "the ", "syntax.the")
 
 
 _SHORTEST_PARAGRAPH = 60  # code points

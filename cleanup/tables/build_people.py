@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.tables import guards
-from cleanup.tables.detour import BY_COUNTRY, by_way_of_russian
+from cleanup.tables.detour import BY_COUNTRY, by_way_of_russian, russian_given, russian_surname
 from cleanup.tables.loader import HEADER
 from cleanup.tables.matcher import BY_WAY_OF_RUSSIAN
 from cleanup.tables.romanise import STYLES, is_cyrillic, romanise_name
+from cleanup.tables.rows import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,6 +79,17 @@ LEADERS = frozenset(
     ]
 )
 """Surnames that went through Russian and stand for one person in the news."""
+OFFICES = re.compile(
+    "president|minister|mayor|governor|commander|general|spokes|prosecutor|chief|advis|aide|lawmaker|secretary|speaker"
+    "|politician|ambassador|commissioner|official|activist|analyst"
+)
+"""Roles in which a Ukrainian is in the news of his own country."""
+NEAR_OFFICE = (
+    "|Zelensky|Zelenskyy|Kharkiv|Kharkov|Kherson|Donetsk|Donbas|Donbass|Luhansk|Lugansk|Odesa|Odessa|Mykolaiv|Nikolaev"
+    "|Nikolayev|Dnipropetrovsk|Dnepropetrovsk|Zaporizhzhia|Zaporozhye|Lviv|Lvov|Sumy|Mariupol|Bakhmut|Nikopol|Poltava"
+    "|Chernihiv|Chernigov|Vinnytsia|Regional Military Administration|regional military administration|OVA|AFU"
+)
+"""What speaks of the country beside its name and its capital."""
 COMMON_SURNAMES = frozenset(
     [
         "Ivanov",
@@ -407,6 +419,36 @@ def russian_keys(person: Person, found: Found) -> None:
             found.add(f"{given} {surname}", bare(person.name), PERSON, "ru", source)
 
 
+def ukrainian_keys(person: Person, found: Found) -> None:
+    """Note the Russian form of a Ukrainian in office; it counts where the text speaks of Ukraine.
+
+    Sportsmen and artists are left out: English had many of them under that form.
+    """
+    if person.source != "uk" or not OFFICES.search(person.roles):
+        return
+    given, surname = split_name(person.original)
+    russian = russian_given(given)
+    if not russian or split_name(person.name)[1] in COMMON_SURNAMES:
+        return
+    givens_en, surnames_en = accepted_halves(person)
+    own = {given for given in givens_en if given in romanise_name(split_name(person.original)[0], "uk", "en")}
+    known = given_names().get(russian, Given(frozenset(), ())).accepted | set(romanise_name(russian, "ru", "en"))
+    families = {text for form in russian_surname(surname) for text in romanise_name(form, "ru", "en")} | surnames_en
+    alike = {loosely(family) for family in surnames_en}
+    for name, family in product(sorted(known | own), sorted(families)):
+        key = f"{name} {family}"
+        # Where both languages have the given name, and English the surname, the rest is a way to romanise it.
+        free = (name in own or not known.isdisjoint(own)) and loosely(family) in alike
+        if not free and key not in found.targets:
+            found.near[key] = countries()["UA"] + NEAR_OFFICE
+            found.add(key, person.name, PERSON, "ru", "romanised")
+
+
+def loosely(name: str) -> str:
+    """The name with all letters folded that stand for i, y and j in some way of romanising it."""
+    return re.sub("[iy]+", "i", re.sub("[iy]+e", "e", name.lower()))
+
+
 def greek_keys(person: Person, found: Found) -> None:
     """Note a Greek man's name as it stands behind a verb or a preposition of Greek: it loses its s ("Mitsotaki").
 
@@ -573,6 +615,11 @@ def rows() -> tuple[Row, ...]:
             russian_keys(person, found)
             greek_keys(person, found)
         listed_keys(person, found)
+    for person in people():
+        ukrainian_keys(person, found)
+    # A hand-written row with more conditions would be undone by a derived one with fewer.
+    for row in read_rows(HERE / "people.toml"):
+        never |= {entry.key for entry in row.entries}
     return tuple(sorted(found.rows(never), key=lambda row: (row.key, row.rule)))
 
 

@@ -7,6 +7,9 @@ English usage for Russian (see :mod:`cleanup.tables.romanise`).
 
 A table is a string of pairs "key value" as there: ``^``, ``$``, ``V`` mark the start, the end and a vowel behind; the
 longest key wins.
+
+Names of Ukrainians go the same way: the Russian press gives them their Russian form, "Oleg Sinegubov" for Oleh
+Syniehubov.
 """
 
 from __future__ import annotations
@@ -107,3 +110,46 @@ def by_way_of_russian(word: str, table: str) -> list[str]:
         found = [*found[:PER_WORD], *(_DOUBLE_Y.sub("y", text) for text in found[:PER_WORD])]
         spellings = [spelling + part for spelling in spellings for part in dict.fromkeys(found)]
     return [spelling for spelling in dict.fromkeys(spellings) if spelling.isascii()][:MAX_SPELLINGS]
+
+
+_RUSSIAN_GIVEN: Final = """Олександр Александр Олександра Александра Олексій Алексей Олексі Алексей Анатолій Анатолий
+    Андрій Андрей Антоній Антоний Борис Борис Вадим Вадим Валентин Валентин Валентина Валентина Валерій Валерий
+    Валерія Валерия Василь Василий Вікторія Виктория Віктор Виктор Віталій Виталий Владислав Владислав Володимир
+    Владимир Всеволод Всеволод В'ячеслав Вячеслав Вячеслав Вячеслав Ганна Анна Геннадій Геннадий Георгій Георгий
+    Герман Герман Григорій Григорий Денис Денис Дмитро Дмитрий Едуард Эдуард Євген Евгений Євгенія Евгения Євгеній
+    Евгений Зоряна Зоряна Іван Иван Ігор Игорь Ілля Илья Інна Инна Ірина Ирина Катерина Екатерина Кирило Кирилл
+    Костянтин Константин Леонід Леонид Людмила Людмила Максим Максим Марія Мария Микита Никита Микола Николай Михайло
+    Михаил Надія Надежда Наталія Наталья Олег Олег Олена Елена Ольга Ольга Павло Павел Петро Петр Роман Роман Руслан
+    Руслан Святослав Святослав Семен Семен Сергій Сергей Світлана Светлана Степан Степан Тетяна Татьяна Тимур Тимур
+    Федір Федор Юлія Юлия Юрій Юрий Ярослав Ярослав Артем Артем Богдан Богдан Станіслав Станислав"""
+_GIVEN: Final = dict(zip(_RUSSIAN_GIVEN.split()[::2], _RUSSIAN_GIVEN.split()[1::2], strict=True))
+_RUSSIAN_LETTERS: Final = str.maketrans("іїєґ", "ииег")
+_RUSSIAN_ENDINGS: Final = (("ський", "ский"), ("цький", "цкий"), ("зький", "зкий"), ("ська", "ская"), ("цька", "цкая"))
+_HUSHED: Final = frozenset("гкхжчшщ")
+"""Letters behind which Russian has no ы."""
+
+
+def russian_given(name: str) -> str:
+    """Give the Russian form, in Cyrillic, of a Ukrainian given name; empty where it is not known."""
+    return _GIVEN.get(name, "")
+
+
+def russian_surname(name: str) -> list[str]:
+    """Write a Ukrainian surname, in Cyrillic, as Russian papers do: by sound, or by the letter.
+
+    Ukrainian и is Russian ы by sound and и by derivation; both are met.
+    """
+    word = name.lower().translate(_RUSSIAN_LETTERS).replace("йо", "ё").replace("ьо", "ё").replace("'", "ъ")
+    for ending, russian in _RUSSIAN_ENDINGS:
+        if name.lower().endswith(ending):
+            word = word[: -len(ending)] + russian
+            break
+    else:
+        if name.lower().endswith("ий"):
+            word = word[:-2] + ("ий" if word[-3:-2] in _HUSHED else "ый")
+    stem, end = word[:-3], word[-3:]
+    sound = "".join(
+        "ы" if letter == "и" and source == "и" and before not in _HUSHED else letter
+        for before, letter, source in zip(f" {stem}", stem, name.lower(), strict=False)
+    )
+    return [text[:1].upper() + text[1:] for text in dict.fromkeys((word, sound + end))]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 #: Gates a row may have.
-GATES = ("sure", "lang", "near", "place")
+GATES = ("sure", "lang", "near", "place", "topic")
 
 #: How the case of the text is treated.
 CASES = ("exact", "name", "any")
@@ -45,9 +45,11 @@ class Entry:
     """What one surface form becomes, and what must stand around it.
 
     ``near``, ``not_near``, ``next``, ``not_next``, ``prev`` and ``not_prev`` are literals, matched
-    case-sensitively as whole words; ``<Cap>``, ``<lower>`` and ``<digit>`` in the last four stand for a word
-    of that kind, ``<end>`` in ``next`` for the end of a clause, ``<old-year>`` in ``near`` for a year from
-    1000 to 1989. ``window`` counts code points. ``alone`` asks that no capitalised word adjoins. ``flag``
+    case-sensitively as whole words, the first two in the paragraph; with the gate ``topic`` a ``near`` word may
+    also stand anywhere in a text that has none of ``not_near``. ``<Cap>``, ``<lower>`` and ``<digit>`` in the
+    last four stand for a word of that kind, ``<end>`` in ``next`` for the end of a clause, ``<old-year>`` in
+    ``near`` for a year from 1000 to 1989. ``window`` counts code points. ``alone`` asks that no capitalised word
+    adjoins. ``flag``
     only reports.
     """
 

@@ -110,7 +110,7 @@ NOTHING_KNOWN = Known()
 
 
 #: Whether an entry's gates were open: by the entry's identity, where the key stands in its surroundings, these,
-#: and the languages where they matter. For one document and its source.
+#: and the languages or the whole text where they matter. For one document and its source.
 Answers = dict[tuple[int, int, str, tuple[str, ...]], bool]
 
 
@@ -344,9 +344,14 @@ def _surroundings_agree(entry: Entry, text: str, start: int, end: int) -> bool:
     if not entry.near and not entry.not_near:
         return True
     around = surroundings(text, start, end, entry.window)
-    if entry.near and not _any_whole(around, entry.near):
+    if entry.near and not _any_whole(around, entry.near) and not (entry.gate == "topic" and _is_topic(entry, text)):
         return False
     return not _any_whole(around, entry.not_near)
+
+
+def _is_topic(entry: Entry, text: str) -> bool:
+    """Whether a text speaks of what ``entry`` asks for anywhere, and nowhere of what it excludes."""
+    return _any_whole(text, entry.near) and not _any_whole(text, entry.not_near)
 
 
 def _other_bearer(text: str, start: int) -> bool:
@@ -445,7 +450,9 @@ def _open(entry: Entry, text: str, at: Candidate, known: Known, asked: Asked) ->
     reach = max(entry.window, _ADJOINING)
     low = max(0, at.start - reach)
     around = text[low : at.end + reach]
-    key = (id(entry), at.start - low, around, tuple(known.languages) if entry.gate in _LANGUAGE_GATES else ())
+    # What opens a gate beside the surroundings: the languages known, or the whole text.
+    beside = tuple(known.languages) if entry.gate in _LANGUAGE_GATES else (text,) if entry.gate == "topic" else ()
+    key = (id(entry), at.start - low, around, beside)
     answer = answers.get(key)
     if answer is None:
         answer = answers[key] = applies(entry, text, at.start, at.end, known)

@@ -37,6 +37,8 @@ def entry_problems(entry: Entry, rules: Collection[str]) -> Iterator[str]:
         yield f"{name}: gate lang needs langs"
     if entry.gate == "near" and not (entry.near or entry.next or entry.prev):
         yield f"{name}: gate near needs near, next or prev"
+    if entry.gate == "topic" and not entry.near:
+        yield f"{name}: gate topic needs near"
     if not entry.key.strip() or entry.key != entry.key.strip():
         yield f"{name}: blank or padded key"
     if "\t" in entry.target or "\n" in entry.target:

@@ -68,6 +68,14 @@ def test_near_ends_with_the_paragraph_and_with_the_window() -> None:
     assert changed("Foo a Barn", entry) == "Foo a Barn"
 
 
+def test_a_topic_may_be_named_anywhere_unless_another_one_is() -> None:
+    entry = row("Foo", "X", gate="topic", near=("Bar",), not_near=("Baz",), window=10)
+    assert changed("Foo\nBar", entry) == "X\nBar"
+    assert changed("Foo\nBar\nBaz", entry) == "Foo\nBar\nBaz"
+    assert changed("Foo Bar\nBaz", entry) == "X Bar\nBaz"
+    assert changed("Foo Bar Baz", entry) == "Foo Bar Baz"
+
+
 def test_neighbours() -> None:
     assert changed("Foo Man", row("Foo", "X", not_next=("<Cap>",))) == "Foo Man"
     assert changed("Foo man", row("Foo", "X", not_next=("<Cap>",))) == "X man"

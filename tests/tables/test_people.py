@@ -109,6 +109,9 @@ def test_a_name_of_several_words() -> None:
         ("Annalena Berbok", "Annalena Baerbock"),
         ("Kyriakos Mitsotaki", "Kyriakos Mitsotakis"),
         ("Mr. Tsipra", "Mr. Tsipras"),
+        ("Oleg Sinegubov", "Oleh Syniehubov"),
+        ("Dmitry Kuleba", "Dmytro Kuleba"),
+        ("Sergei Gaidai", "Serhiy Haidai"),
     ],
 )
 def test_known_spellings(key: str, target: str) -> None:
@@ -124,7 +127,8 @@ def test_known_spellings(key: str, target: str) -> None:
         "Alexey Navalny", "Aleksandr Lukashenko", "Bashar Assad", "Hasan Rouhani", "Gonzalez", "Sanchez", "Perez",
         "Merz",
         "Aleksandar Vucic", "Novak Djokovic", "Wladimir Klitschko", "Vitali Klitschko", "Ivanov", "Popov", "Muller",
-        "Robert Kovach", "Milanovich", "Petresco", "Dora Mitsotaki", "Mr. Papandreou",
+        "Robert Kovach", "Milanovich", "Petresco",
+        "Victor Yanukovych", "Andrey Kurkov", "Andrey Shevchenko", "Dora Mitsotaki", "Mr. Papandreou",
     ],
 )  # fmt: skip
 def test_english_usage_is_never_a_key(name: str) -> None:

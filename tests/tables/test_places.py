@@ -92,9 +92,9 @@ def test_every_row_is_well_formed() -> None:
     for key, entries in rows().items():
         for entry in entries:
             assert entry.rule in {"names.exonym", "names.dropped-letter"}
-            assert entry.gate in {"sure", "lang", "near", "place"}
+            assert entry.gate in {"sure", "lang", "near", "place", "topic"}
             assert entry.gate not in {"lang", "place"} or entry.langs
-            assert entry.gate != "near" or entry.near
+            assert entry.gate not in {"near", "topic"} or entry.near
             assert len(key) >= 3
             assert key == key.strip()
             assert re.fullmatch(r"[^\t\n]+", entry.target)
