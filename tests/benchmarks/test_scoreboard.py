@@ -23,8 +23,8 @@ HYPOTHESES = ["The gates opened at 10: 00 in the morning.", "He stayed at home."
 REFERENCES = ["The gates opened at 10:00 in the morning.", "He stayed home.", "The lamp, which was old, went out."]
 
 
-def _unit(year: str = "2021", source: str = "a") -> Unit:
-    return Unit(year, "de-en", "System", "He go home.", ("He goes home.",), source)
+def _unit(year: str = "2021", source: str = "a", system: str = "System") -> Unit:
+    return Unit(year, "de-en", system, "He go home.", ("He goes home.",), source)
 
 
 def _write_sets(folder: Path) -> None:
@@ -161,12 +161,15 @@ def test_operating_point_wants_most_wins_at_the_rate() -> None:
 
 
 def test_a_languagetool_rule_enters_by_its_bound() -> None:
-    good, doubtful = Tally("GRAMMAR"), Tally("GRAMMAR")
+    good, doubtful, one_system = Tally("GRAMMAR"), Tally("GRAMMAR"), Tally("GRAMMAR")
     for number in range(12):
-        good.add(_unit(source=str(number)), "go", "goes", "win")
-        doubtful.add(_unit(source=str(number)), "go", "goes", "win" if number % 2 else "loss")
+        unit = _unit(source=str(number), system=f"System-{number % 3}")
+        good.add(unit, "go", "goes", "win")
+        doubtful.add(unit, "go", "goes", "win" if number % 2 else "loss")
+        one_system.add(_unit(source=str(number)), "go", "goes", "win")
     assert action(good, ["2021"]) == "fix"
     assert action(doubtful, ["2021"]) is None
+    assert action(one_system, ["2021"]) is None
 
 
 def test_the_whole_run_writes_table_and_report(tmp_path: Path) -> None:
