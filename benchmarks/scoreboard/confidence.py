@@ -92,21 +92,13 @@ class Ceiling:
         return own / self.mean if own and self.mean else 1.0
 
 
-def _is_grade(rule: str) -> bool:
-    """Whether a row counts one grade of a rule, whose cases are the rule's (see `outcome.by_rule`)."""
-    return "@" in rule
-
-
 def intraclass_correlation(rules: Mapping[str, RuleOutcome], years: Iterable[str] | None = None) -> float:
-    """Return how alike a rule's cases in one year are: the analysis-of-variance estimate, pooled over rules; 0 to 1.
-
-    The grades of a rule are left out: their cases are the rule's.
-    """
+    """Return how alike a rule's cases in one year are: the analysis-of-variance estimate, pooled over rules; 0 to 1."""
     chosen = None if years is None else tuple(years)
     between = within = spread = 0.0
     between_df = within_df = 0.0
-    for rule, outcome in rules.items():
-        clusters = [] if _is_grade(rule) else outcome.by_year(chosen)
+    for outcome in rules.values():
+        clusters = outcome.by_year(chosen)
         sizes = [won + lost for won, lost in clusters]
         total = sum(sizes)
         if len(clusters) < 2 or total <= len(clusters):
@@ -153,9 +145,10 @@ def fit(
         if total := wins + losses:
             wins = min(total, wins / ceiling.share(outcome, chosen))
             counts[rule] = wins, total - wins
-    prior = fit_prior([seen for rule, seen in counts.items() if not _is_grade(rule)])
+    prior = fit_prior(list(counts.values()))
     often = [rule for rule in counts if sum(rules[rule].independent(chosen)) >= enough]
-    return Fit(prior, correlation, {rule: min(SUREST, prior.estimate(*counts[rule])) for rule in often})
+    estimates = {rule: round(min(SUREST, prior.estimate(*counts[rule])), 3) for rule in often}  # as they are written
+    return Fit(prior, correlation, estimates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,13 +124,14 @@ def changed(
 def by_rule(segments: Iterable[Changed]) -> dict[str, RuleOutcome]:
     """Judge each edit alone, and credit it to every rule that had a part in it.
 
-    A rule that grades its own changes also has each grade apart, as `rule@confidence`.
+    What a rule graded itself counts for that grade alone, as `rule@confidence`: a doubtful half of a rule says nothing
+    of the other half.
     """
     found: defaultdict[str, RuleOutcome] = defaultdict(RuleOutcome)
     for segment in segments:
         for change in segment.changes:
             verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
-            for rule in {*change.rules, *change.grades}:
+            for rule in set(change.grades):
                 found[rule].add(segment.unit, change, verdict, segment.closeness)
     return dict(found)
 

@@ -171,10 +171,11 @@ def _unseen_sentence(figures: Figures) -> str:
     if not figures.unseen:
         return ""
     parts = [
-        f"{u.year} {u.score.rate():.3f} (rules expected {u.unweighted.expected:.3f}, seen {u.unweighted.seen:.3f})"
+        f"{u.year} {u.score.rate():.3f} (rules expected {u.whole.expected:.3f}, seen {u.whole.seen:.3f})"
         for u in figures.unseen
     ]
-    return "With each rule's confidence taken from the other years alone, win rates are " + ", ".join(parts) + "."
+    rates = ", ".join(parts)
+    return f"With each rule's confidence taken from the other years alone, win rates are {rates}, in independent cases."
 
 
 def page(figures: Figures) -> str:
@@ -241,7 +242,7 @@ def _ceiling_section(figures: Figures) -> str:
 def _rules_section(figures: Figures) -> str:
     note = (
         "<p>Each change judged alone. Wins and losses are segments; cases are the independent ones among them; the "
-        "estimate is the measured confidence. A rule that grades its own changes has each grade apart.</p>"
+        "estimate is the measured confidence. What a rule graded itself stands in a row of that grade alone.</p>"
     )
     ordered = sorted(figures.rules.items(), key=lambda item: -item[1].score.of("win"))
     rows = []
