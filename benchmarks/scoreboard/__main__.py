@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import dataclasses
 import functools
 import os
 import random
@@ -105,15 +106,16 @@ def unseen(
     rules: Mapping[str, RuleOutcome],
     ceiling: confidence.Ceiling,
     year: str,
-    years: Sequence[str],
+    level: float,
 ) -> report.Unseen:
-    """Score one year with the confidence and the operating point that the other years give."""
-    others = [other for other in years if other != year]
-    _, estimates = confidence.estimates(rules, ceiling, others)
-    sure = sureness(estimates)
-    level = confidence.operating_point(frontier([s for s in segments if s.unit.year != year], sure), others)
-    score, _ = judged([s for s in segments if s.unit.year == year], sure, level)
-    return report.Unseen(year, level, score, *confidence.calibration(rules, ceiling, estimates, year, report.BINS))
+    """Score one year with the confidence that the other years give."""
+    others = {segment.unit.year for segment in segments} - {year}
+    fitted = confidence.fit(rules, ceiling, others)
+    score, _ = judged([s for s in segments if s.unit.year == year], sureness(fitted.estimates), level)
+    whole, bins = confidence.calibration(rules, ceiling, fitted, year, report.BINS)
+    plain = dataclasses.replace(fitted, correlation=0.0)
+    unweighted, _ = confidence.calibration(rules, ceiling, plain, year, report.BINS)
+    return report.Unseen(year, score, whole, bins, unweighted)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -148,7 +150,7 @@ def _run(chosen: argparse.Namespace, server: str | None) -> None:
     rules = by_rule(segments)
     closeness = by_closeness(segments)
     ceiling = confidence.Ceiling.of(closeness)
-    _, estimates = confidence.estimates(rules, ceiling)
+    estimates = confidence.fit(rules, ceiling).estimates
     sure = sureness(estimates)
     levels = frontier(segments, sure)
     level = confidence.operating_point(levels, years)
@@ -188,7 +190,7 @@ def _run(chosen: argparse.Namespace, server: str | None) -> None:
         others=others,
         rules=rules,
         estimates=estimates,
-        unseen=[unseen(segments, rules, ceiling, year, years) for year in years] if len(years) > 1 else [],
+        unseen=[unseen(segments, rules, ceiling, year, level) for year in years] if len(years) > 1 else [],
         closeness=closeness,
         systems=systems,
         references=(touched, len(human)),

@@ -4,14 +4,21 @@ Method: empirical Bayes with the beta-binomial model (B. Efron and C. Morris, Da
 Estimator, JASA 70, 1975; for proportions: J. Kleinman, Proportions with Extraneous Variance, JASA 68, 1973). The
 win rates of all rules are taken as draws from one beta distribution, whose mean and weight are fitted to all rules
 by maximum likelihood; a rule's estimate is the mean of its posterior. So a rule with few cases stands near the
-mean of its fellows and one with many near its own rate. Wins and losses are counted in independent cases: the same
-slip made in the same sentence by twenty systems is one case (see `outcome.RuleOutcome`).
+mean of its fellows and one with many near its own rate.
 
-The estimate is then set against the ceiling. A reference that is worded otherwise makes a right change lose by chance,
+Wins and losses are counted in independent cases. The same slip made in the same sentence by twenty systems is one case
+(see `outcome.RuleOutcome`). The cases of one year are still alike: references of one house style decide hundreds of
+them in one way, a system with a bad habit makes one slip in hundreds of sentences, and the next year has other texts,
+translators and systems. So a rule's counts are divided by their design effect (J. Rao and A. Scott, A Simple Method for
+the Analysis of Clustered Binary Data, Biometrics 48, 1992), the mean over its cases of `1 + (n - 1) r`, where `n` is
+how many cases the case's year has and `r` the intraclass correlation: the analysis-of-variance estimate, pooled over
+rules (M. Ridout, C. Demétrio and D. Firth, Estimating Intraclass Correlation for Binary Data, Biometrics 55, 1999).
+
+The counts are set against the ceiling. A reference that is worded otherwise makes a right change lose by chance,
 the more so the further it lies off: of the changes in segments whose reference differs by less than a third, over nine
 in ten win, where it is another sentence altogether, seven. So a rule whose artifact stands in bad translations (loops,
-orphaned stops) would look worse than it is. Each estimate is divided by the win rate that all rules together have at
-the distances of its own cases, and multiplied by that of all cases.
+orphaned stops) would look worse than it is. Before the model sees them, each rule's wins are divided by the win rate
+that all rules together have at the distances of its own cases, and multiplied by that of all cases.
 
 A rule with fewer than `ENOUGH` cases is left out of the table and keeps the confidence that its author stated.
 """
@@ -85,31 +92,68 @@ class Ceiling:
         return own / self.mean if own and self.mean else 1.0
 
 
+def intraclass_correlation(rules: Mapping[str, RuleOutcome], years: Iterable[str] | None = None) -> float:
+    """Return how alike a rule's cases in one year are: the analysis-of-variance estimate, pooled over rules; 0 to 1."""
+    chosen = None if years is None else tuple(years)
+    between = within = spread = 0.0
+    between_df = within_df = 0.0
+    for outcome in rules.values():
+        clusters = outcome.by_year(chosen)
+        sizes = [won + lost for won, lost in clusters]
+        total = sum(sizes)
+        if len(clusters) < 2 or total <= len(clusters):
+            continue
+        rate = sum(won for won, _ in clusters) / total
+        for (won, lost), size in zip(clusters, sizes, strict=True):
+            between += size * (won / size - rate) ** 2
+            within += won * lost / size
+        between_df += len(clusters) - 1
+        within_df += total - len(clusters)
+        spread += total - sum(size * size for size in sizes) / total
+    if not between_df or not within_df:
+        return 0.0
+    size, between, within = spread / between_df, between / between_df, within / within_df
+    whole = between + (size - 1) * within
+    return min(1.0, max(0.0, (between - within) / whole)) if whole else 0.0
+
+
 SUREST = 0.99
 """No estimate is higher."""
 
 
-def estimates(
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What was fitted to the cases of some years, and the estimate of each rule seen often enough in them."""
+
+    prior: Prior
+    correlation: float
+    estimates: Mapping[str, float]
+
+
+def fit(
     rules: Mapping[str, RuleOutcome],
     ceiling: Ceiling,
     years: Iterable[str] | None = None,
     enough: float = ENOUGH,
-) -> tuple[Prior, dict[str, float]]:
-    """Fit the model to the cases of `years` (None: all) and return it with the estimate of each rule seen enough."""
+) -> Fit:
+    """Fit the model to the cases of `years` (None: all)."""
     chosen = None if years is None else tuple(years)
-    counts = {rule: outcome.independent(chosen) for rule, outcome in rules.items()}
-    counts = {rule: seen for rule, seen in counts.items() if sum(seen)}
+    correlation = intraclass_correlation(rules, chosen)
+    counts = {}
+    for rule, outcome in rules.items():
+        wins, losses = outcome.independent(chosen, correlation)
+        if total := wins + losses:
+            wins = min(total, wins / ceiling.share(outcome, chosen))
+            counts[rule] = wins, total - wins
     prior = fit_prior(list(counts.values()))
-    return prior, {
-        rule: min(SUREST, prior.estimate(*seen) / ceiling.share(rules[rule], chosen))
-        for rule, seen in counts.items()
-        if sum(seen) >= enough
-    }
+    often = [rule for rule in counts if sum(rules[rule].independent(chosen)) >= enough]
+    estimates = {rule: round(min(SUREST, prior.estimate(*counts[rule])), 3) for rule in often}  # as they are written
+    return Fit(prior, correlation, estimates)
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Rules of about the same expected win rate: what was expected, and what the other year shows."""
+    """Rules of about the same expected win rate: what was expected, and what the year left aside shows."""
 
     low: float
     high: float
@@ -121,18 +165,18 @@ class Bin:
 def calibration(
     rules: Mapping[str, RuleOutcome],
     ceiling: Ceiling,
-    estimated: Mapping[str, float],
+    fitted: Fit,
     year: str,
     edges: Sequence[float],
 ) -> tuple[Bin, list[Bin]]:
     """Compare estimates fitted on other years with what `year` shows, over all rules and in bins of the estimate.
 
     What is expected of a rule is its estimate under the ceiling of that year's cases. Returns the whole and the bins,
-    weighted by the cases of `year`.
+    weighted by the independent cases of `year`; with a correlation of 0, every case counts in full.
     """
     rows = [
-        (min(1.0, estimate * ceiling.share(rules[rule], [year])), *rules[rule].independent([year]))
-        for rule, estimate in estimated.items()
+        (min(1.0, estimate * ceiling.share(rules[rule], [year])), *rules[rule].independent([year], fitted.correlation))
+        for rule, estimate in fitted.estimates.items()
     ]
     bins = [_bin(rows, low, high) for low, high in itertools.pairwise(edges)]
     return _bin(rows, 0.0, 1.01), [b for b in bins if b.cases]
@@ -169,7 +213,7 @@ def operating_point(levels: Mapping[float, Score], years: Sequence[str]) -> floa
 
 def table(rules: Mapping[str, RuleOutcome], ceiling: Ceiling, minimum: float, corpus: str) -> str:
     """Return the text of cleanup/tables/confidence.toml."""
-    prior, known = estimates(rules, ceiling)
+    found = fit(rules, ceiling)
     lines = [
         "# Generated by `make scoreboard`. How often each rule's changes win against human references.",
         "# wins, losses: changes on machine translations that came nearer to, or went away from, the nearest",
@@ -178,10 +222,11 @@ def table(rules: Mapping[str, RuleOutcome], ceiling: Ceiling, minimum: float, co
         "# is stated.",
         f'corpus = "{corpus}"',
         f"min_confidence = {minimum:g}  # most wins at a win rate of {TARGET_RATE} (each year {YEAR_RATE}) or more",
-        f"prior_mean = {prior.mean:g}",
-        f"prior_weight = {prior.weight:.3g}",
+        f"prior_mean = {found.prior.mean:g}",
+        f"prior_weight = {found.prior.weight:.3g}",
+        f"correlation = {found.correlation:.3f}  # of the cases of one year",
     ]
-    for rule, estimate in sorted(known.items()):
+    for rule, estimate in sorted(found.estimates.items()):
         outcome = rules[rule]
         wins, losses = outcome.score.of("win"), outcome.score.of("loss")
         lines += ["", f'[rule."{rule}"]', f"wins = {wins}", f"losses = {losses}"]

@@ -26,6 +26,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.scoreboard.wmt import load_sets
+from cleanup.grammar import home
+from cleanup.grammar.local import local_server
 
 _JOIN = "\n\n"
 _BATCH_CHARS = 4_000  # code points; the server gives a check eight seconds, and machines differ
@@ -167,6 +169,17 @@ def _utf16_map(text: str) -> list[int]:
     return [*places, len(text)]
 
 
+def every_rule() -> dict[str, str]:
+    """Return the request that runs all English rules save spelling, those that LanguageTool leaves off among them."""
+    jar = next(coordinate for coordinate in home.read_lock() if coordinate.split(":")[1] == "language-en")
+    return {
+        "language": "en-US",
+        "level": "picky",
+        "disabledRules": "MORFOLOGIK_RULE_EN_US",
+        "enabledRules": ",".join(default_off_rules(home.jars_dir() / home.jar_name(jar))),
+    }
+
+
 def default_off_rules(english_jar: Path) -> list[str]:
     """Return the ids of the XML rules that LanguageTool's English leaves off, read from its own jar."""
     ids: set[str] = set()
@@ -211,31 +224,18 @@ def run(store: MatchStore, texts: Sequence[str], url: str, parameters: dict[str,
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Fill a match store from the WMT sets."""
+    """Fill a match store with what every rule of LanguageTool finds in the WMT sets, by a server of its own."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--url", default="http://127.0.0.1:8781")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--limit", type=int, default=0, help="check only so many unique texts, drawn at random")
-    parser.add_argument("--english-jar", type=Path, help="also run the rules that this jar leaves off")
-    parser.add_argument("--spelling", action="store_true", help="keep the spelling rule on")
-    parser.add_argument("--defaults", action="store_true", help="as correct() runs it: its own defaults, spelling too")
-    parser.add_argument("--only", type=Path, help="a file of rule ids, one a line: run these alone")
+    parser.add_argument(
+        "--data", type=Path, nargs="+", required=True, help="directories of the WMT sets, packed or unpacked"
+    )
+    parser.add_argument("--store", type=Path, required=True, help="where matches are kept; a stopped run goes on there")
+    parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args(arguments)
-    texts = list(dict.fromkeys(unit.hypothesis for test in load_sets(chosen.data) for unit in test.units()))
+    texts = list(dict.fromkeys(unit.hypothesis for test in load_sets(*chosen.data) for unit in test.units()))
     random.Random(6).shuffle(texts)  # noqa: S311 - a fixed order that mixes pairs and years, nothing secret
-    if chosen.limit:
-        texts = texts[: chosen.limit]
-    parameters = {"language": "en-US"} if chosen.defaults else {"language": "en-US", "level": "picky"}
-    if not (chosen.spelling or chosen.defaults):
-        parameters["disabledRules"] = "MORFOLOGIK_RULE_EN_US"
-    if chosen.only:
-        parameters["enabledRules"] = ",".join(chosen.only.read_text().split())
-        parameters["enabledOnly"] = "true"
-    elif chosen.english_jar and not chosen.defaults:
-        parameters["enabledRules"] = ",".join(default_off_rules(chosen.english_jar))
-    run(MatchStore(chosen.store), texts, chosen.url, parameters, chosen.threads)
+    with local_server() as url:
+        run(MatchStore(chosen.store), texts, url, every_rule(), chosen.threads)
 
 
 if __name__ == "__main__":

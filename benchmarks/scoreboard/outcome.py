@@ -65,15 +65,29 @@ class RuleOutcome:
             self.cases.setdefault(key, [0, 0])[verdict == "loss"] += 1
             self.nearness[key] = closeness_range(closeness)
 
-    def independent(self, years: Iterable[str] | None = None) -> tuple[float, float]:
-        """Return wins and losses counted in cases; a case's win is the share of wins among its copies."""
+    def by_year(self, years: Iterable[str] | None = None) -> list[tuple[float, float]]:
+        """Return wins and losses of each year, counted in cases; a case's win is the share of wins among its copies."""
         chosen = None if years is None else set(years)
-        wins = total = 0.0
+        found: defaultdict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for (year, *_), (won, lost) in self.cases.items():
             if chosen is None or year in chosen:
-                wins += won / (won + lost)
-                total += 1
-        return wins, total - wins
+                counts = found[year]
+                counts[0] += won / (won + lost)
+                counts[1] += lost / (won + lost)
+        return [(won, lost) for won, lost in found.values()]
+
+    def independent(self, years: Iterable[str] | None = None, correlation: float = 0.0) -> tuple[float, float]:
+        """Return wins and losses counted in cases; where those of a year are correlated, in independent ones.
+
+        Both are divided by the design effect: by how much the correlation within years raises the variance of the
+        win rate (see `confidence`).
+        """
+        counts = self.by_year(years)
+        sizes = [won + lost for won, lost in counts]
+        if not sizes:
+            return 0.0, 0.0
+        effect = sum(size * (1 + max(0.0, size - 1) * correlation) for size in sizes) / sum(sizes)
+        return sum(won for won, _ in counts) / effect, sum(lost for _, lost in counts) / effect
 
     def ceiling(self, rates: Mapping[float, float], years: Iterable[str] | None = None) -> float:
         """Return the win rate that the distance of this rule's segments to their references lets any rule have."""
@@ -110,13 +124,14 @@ def changed(
 def by_rule(segments: Iterable[Changed]) -> dict[str, RuleOutcome]:
     """Judge each edit alone, and credit it to every rule that had a part in it.
 
-    A rule that grades its own changes also has each grade apart, as `rule@confidence`.
+    What a rule graded itself counts for that grade alone, as `rule@confidence`: a doubtful half of a rule says nothing
+    of the other half.
     """
     found: defaultdict[str, RuleOutcome] = defaultdict(RuleOutcome)
     for segment in segments:
         for change in segment.changes:
             verdict = segment.judge.verdict(apply(segment.unit.hypothesis, [change]))
-            for rule in {*change.rules, *change.grades}:
+            for rule in set(change.grades):
                 found[rule].add(segment.unit, change, verdict, segment.closeness)
     return dict(found)
 

@@ -23,13 +23,14 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Unseen:
-    """One year scored as if it were new: estimates and operating point come from the other years alone."""
+    """One year scored as if it were new: the confidence of the rules comes from the other years alone."""
 
     year: str
-    level: float
     score: Score
     whole: Bin
     bins: Sequence[Bin]
+    unweighted: Bin
+    """The whole once more, every case counted in full, however like the others of its year."""
 
 
 @dataclass(frozen=True)
@@ -173,9 +174,8 @@ def _unseen_sentence(figures: Figures) -> str:
         f"{u.year} {u.score.rate():.3f} (rules expected {u.whole.expected:.3f}, seen {u.whole.seen:.3f})"
         for u in figures.unseen
     ]
-    return (
-        "With confidence and operating point taken from the other years alone, win rates are " + ", ".join(parts) + "."
-    )
+    rates = ", ".join(parts)
+    return f"With each rule's confidence taken from the other years alone, win rates are {rates}, in independent cases."
 
 
 def page(figures: Figures) -> str:
@@ -242,7 +242,7 @@ def _ceiling_section(figures: Figures) -> str:
 def _rules_section(figures: Figures) -> str:
     note = (
         "<p>Each change judged alone. Wins and losses are segments; cases are the independent ones among them; the "
-        "estimate is the measured confidence. A rule that grades its own changes has each grade apart.</p>"
+        "estimate is the measured confidence. What a rule graded itself stands in a row of that grade alone.</p>"
     )
     ordered = sorted(figures.rules.items(), key=lambda item: -item[1].score.of("win"))
     rows = []
@@ -301,10 +301,13 @@ def _unseen_section(unseen: Unseen) -> str:
     ]
     score = unseen.score
     title = (
-        f"<h3>{unseen.year}</h3><p>Confidence fitted on the other years, whose operating point is {unseen.level:g}: "
-        f"{score.of('win'):,} wins, {score.of('loss'):,} losses, win rate {score.rate():.3f}.</p>"
+        f"<h3>{unseen.year}</h3><p>Confidence fitted on the other years: "
+        f"{score.of('win'):,} wins, {score.of('loss'):,} losses, win rate {score.rate():.3f}. The table counts cases "
+        "as far as they are independent of the others of their year; with every case counted in full, "
+        f"{unseen.unweighted.expected:.3f} was expected and {unseen.unweighted.seen:.3f} seen "
+        f"({unseen.unweighted.cases:,.0f} cases).</p>"
     )
-    return title + plots.table(["expected", "cases", "expected rate", "seen rate", "difference"], rows)
+    return title + plots.table(["expected", "independent cases", "expected rate", "seen rate", "difference"], rows)
 
 
 def _systems_section(figures: Figures) -> str:

@@ -178,7 +178,8 @@ _I = when_used(
     r"|never|still|really|got|get|went|go|thought|wanted|found|find|should|must|always|only|already|used|use|live|lived"
     r"|wonder|wondered|decided|bought|ordered|received|tried|made|took|knew|gave|guess|hear|heard|speak|finally|often"
     r"|recently|usually|started|received|asked|told|wrote|sent|saw|work|worked|cannot|mean|meant|forgot|remember|came|read"
-    r"|agree|understand|hate|wish|hope|bet|swear|solved|looked|left|lost|put|paid|requested|returned|waited)\b))"
+    r"|agree|understand|hate|wish|hope|bet|swear|solved|looked|left|lost|put|paid|requested|returned|waited)\b)"
+    r"|(?<=\b[Aa]m i)(?![\w.’'-])|(?<=\b[Cc]an i)(?= (?:check|call|tell|help|ask|get|find|send|thank)\b))"
 )
 _PRONOUN_I = frozenset("i i'm i’m i've i’ve i'll i’ll i'd i’d".split())
 _PRONOUNS = frozenset("He She They We His Her Their Its".split())

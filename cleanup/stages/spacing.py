@@ -388,8 +388,9 @@ _SEAM = re.compile(
     # clauses, which are most; what follows says whether a space can have been lost there.
     r"[A-Z0-9.,:;!?)%”($€£](?:(?=[a-zA-Z0-9“”])|(?<=[a-z][0-9$€£]))(?<![ \n][A-Z])"
     r"(?:(?<=[a-z][A-Z])(?=[a-z]{2})|(?<=[a-z][0-9$€£])|(?<=\d)(?=[a-z]{3})|(?<=%)(?=[a-z]{2})"
-    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[a-z]”\.)(?=[A-Z][a-z])|(?<=[.!?])(?=”[A-Z])|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))"
-    r"|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
+    r"|(?<=[A-Za-z][.!?,;)])(?=[A-Za-z])|(?<=[.!?]”)(?=[A-Z])|(?<=[a-z]”\.)(?=[A-Z][a-z])|(?<=[.!?])(?=”[A-Z])"
+    r"|(?<=\d,)(?=(?:19|20)\d\d(?!\d|\.\.))|(?<=[a-z]\()(?=[A-Z]{2,8}\))|(?<=[a-z0-9]\()(?=[A-Za-z][a-z]{2,}\Z)"
+    r"|(?<=[a-z]:)(?=[A-Z“][A-Za-z])|(?<=[a-z],)(?=“\w)|(?<=[\w%)] \.)(?=[A-Z][a-z]))"
 )
 _STOP_BEFORE = re.compile(r"\.[A-Z][a-z]")
 _STARTERS = _words(  # words that begin sentences and end no site's name, as "Kostroma.Today" does
@@ -598,7 +599,7 @@ def _at_mark(text: str, at: int) -> bool:
     if next_char == "“":
         return len(before) > 1
     if char == "(":
-        return len(before) > 3 and frequency(before) >= 30
+        return _at_bracket(text, at, before, end)
     if char == "%":
         return behind.islower() and whole and text[at - 1].isdigit()
     if char == ")":
@@ -608,6 +609,18 @@ def _at_mark(text: str, at: int) -> bool:
     return whole and _at_comma(text[at], before, behind, text[end : end + 1])
 
 
+def _at_bracket(text: str, at: int, before: str, end: int) -> bool:
+    if text[end : end + 1] == ")":
+        return len(before) > 3 and frequency(before) >= 30
+    if text[at - 1].isdigit():
+        named = _DAY.search(text, max(0, at - 14), at) is not None
+    else:
+        named = len(before) > 2 and (before[0].isupper() or frequency(before) >= 30) and before.lower() != "poly"
+    return named and _ASIDE.match(text, at) is not None
+
+
+# "the baker Anna Roth(born in Graz)", "July 26(a Sunday)"; no "print(item for item in list)", "poly(vinyl chloride)".
+_ASIDE = re.compile(r"\((?!\w+ for )[A-Za-z][a-z]{2,} \w[^()\n=_;{}<>|*+\\]{1,100}\)(?![;{(]|\.\w)")
 _DAY = re.compile(
     r"(?:(?<!\d)\d\d|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)\Z"
 )

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.scoreboard.__main__ import main
 from benchmarks.scoreboard.baselines import corrected
 from benchmarks.scoreboard.cleaners import Change, apply
-from benchmarks.scoreboard.confidence import Ceiling, Prior, estimates, fit_prior, operating_point
+from benchmarks.scoreboard.confidence import Ceiling, Prior, fit, fit_prior, intraclass_correlation, operating_point
 from benchmarks.scoreboard.languagetool import Match, MatchStore, batches, place
 from benchmarks.scoreboard.outcome import RuleOutcome, Score
 from benchmarks.scoreboard.scoring import Judge, fold, wilson_lower, win_rate
@@ -23,8 +23,8 @@ HYPOTHESES = ["The gates opened at 10: 00 in the morning.", "He stayed at home."
 REFERENCES = ["The gates opened at 10:00 in the morning.", "He stayed home.", "The lamp, which was old, went out."]
 
 
-def _unit(year: str = "2021", source: str = "a") -> Unit:
-    return Unit(year, "de-en", "System", "He go home.", ("He goes home.",), source)
+def _unit(year: str = "2021", source: str = "a", system: str = "System") -> Unit:
+    return Unit(year, "de-en", system, "He go home.", ("He goes home.",), source)
 
 
 def _write_sets(folder: Path) -> None:
@@ -119,18 +119,32 @@ def test_copies_of_one_slip_are_one_case() -> None:
     outcome.add(_unit(source="b"), change, "loss")
     assert outcome.score.of("win") == 20
     assert outcome.independent() == (1.0, 1.0)
-    assert estimates({"x.y": outcome}, Ceiling({math.inf: 0.8}, 0.8), enough=3)[1] == {}
+    assert fit({"x.y": outcome}, Ceiling({math.inf: 0.8}, 0.8), enough=3).estimates == {}
+
+
+def test_cases_that_agree_within_a_year_count_for_less() -> None:
+    change = Change(3, 5, "goes", ("x.y",), 1.0)
+    alike, mixed = RuleOutcome(), RuleOutcome()
+    for number in range(40):
+        year = ("2021", "2022")[number % 2]
+        alike.add(_unit(year, str(number)), change, "win" if year == "2021" else "loss")
+        mixed.add(_unit(year, str(number)), change, "win" if number % 4 < 2 else "loss")
+    assert intraclass_correlation({"x.y": alike}) == pytest.approx(1.0)
+    assert intraclass_correlation({"x.y": mixed}) == 0.0
+    assert alike.independent() == (20.0, 20.0)
+    assert alike.independent(correlation=1.0) == (1.0, 1.0)
+    assert intraclass_correlation({"x.y": alike}, ["2021"]) == 0.0
 
 
 def test_a_rule_is_measured_under_the_ceiling_of_its_segments() -> None:
     near, far = RuleOutcome(), RuleOutcome()
     change = Change(3, 5, "goes", ("x.y",), 1.0)
-    for number in range(30):
+    for number in range(100):
         verdict = "loss" if number % 5 == 0 else "win"
         near.add(_unit(source=str(number)), change, verdict, 0.05)
         far.add(_unit(source=str(number)), change, verdict, 0.7)
     ceiling = Ceiling.of({0.1: (95, 5), 0.8: (80, 20)})
-    found = estimates({"near": near, "far": far}, ceiling)[1]
+    found = fit({"near": near, "far": far}, ceiling).estimates
     assert found["near"] < 0.8 < found["far"]
 
 
@@ -147,12 +161,15 @@ def test_operating_point_wants_most_wins_at_the_rate() -> None:
 
 
 def test_a_languagetool_rule_enters_by_its_bound() -> None:
-    good, doubtful = Tally("GRAMMAR"), Tally("GRAMMAR")
+    good, doubtful, one_system = Tally("GRAMMAR"), Tally("GRAMMAR"), Tally("GRAMMAR")
     for number in range(12):
-        good.add(_unit(source=str(number)), "go", "goes", "win")
-        doubtful.add(_unit(source=str(number)), "go", "goes", "win" if number % 2 else "loss")
+        unit = _unit(source=str(number), system=f"System-{number % 3}")
+        good.add(unit, "go", "goes", "win")
+        doubtful.add(unit, "go", "goes", "win" if number % 2 else "loss")
+        one_system.add(_unit(source=str(number)), "go", "goes", "win")
     assert action(good, ["2021"]) == "fix"
     assert action(doubtful, ["2021"]) is None
+    assert action(one_system, ["2021"]) is None
 
 
 def test_the_whole_run_writes_table_and_report(tmp_path: Path) -> None:
