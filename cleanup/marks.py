@@ -53,7 +53,7 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
             found = _ACRONYM.search(text[max(0, at - 8) : at])
             if found and found[0] not in _SHORTENED:
                 yield Proposal(at, at + 1, "", "punctuation.false-stop")
-    yield from _false_stops(text, document)
+    yield from _false_stops(text)
     if document.telling(_is_dash_and_stop):
         for at in places(text, " -. ", " –. "):
             if text[at - 1 : at].isalpha() and text[at + 4 : at + 5] in _OPENS_SENTENCE:
@@ -81,7 +81,7 @@ _OF_A_CLAUSE = frozenset(
 _BEFORE_CUT = 4  # small letters of the word before the stop; shorter ones may be abbreviations
 
 
-def _false_stops(text: str, document: Document) -> Iterator[Proposal]:
+def _false_stops(text: str) -> Iterator[Proposal]:
     """`They took it to court. in the capital.`: the stop stands inside the sentence."""
     for m in _CUT_OFF.finditer(text):
         at = m.start()
@@ -92,7 +92,7 @@ def _false_stops(text: str, document: Document) -> Iterator[Proposal]:
         verbal = not _OF_A_CLAUSE.isdisjoint(words) or any(word.endswith("ed") for word in words)
         low, high = line_of(text, at)
         if not verbal and not is_salad(text[low:high]):
-            sure = _IN_DOCUMENT if "\n" in document.text else None
+            sure = _IN_DOCUMENT if "\n" in text else None
             yield Proposal(at, at + 1, "", "punctuation.false-stop", confidence=sure)
 
 

@@ -562,7 +562,9 @@ def _neighbours(document: Document, lines: list[tuple[int, int, str | None]]) ->
 
 def _author(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     """The last paragraph, where the site's author presents himself below another paper's article."""
-    last = max((n for n, (_, _, rule) in enumerate(lines) if not rule), default=0)
+    last = len(lines) - 1
+    while last and lines[last][2]:
+        last -= 1
     start, end, _ = lines[last]
     if last > 1 and text.startswith(_PRESENTS, start) and end - start < _LONGEST_BIOGRAPHY:
         m = _AUTHOR.match(text, start, end)
@@ -584,7 +586,8 @@ _DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 
 def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     """The day on which the page was read, above the headline, and the day of the article below it."""
-    if not _FULL_DATE.fullmatch(text[lines[0][0] : lines[0][1]].strip()):
+    low, high, _ = lines[0]
+    if high - low > _LONGEST_LABEL or not _FULL_DATE.fullmatch(text[low:high].strip()):
         return
     for n in range(1, min(4, len(lines))):
         start, end, _ = lines[n]

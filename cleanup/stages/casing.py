@@ -230,8 +230,11 @@ _NEAR = 300  # code points each way in which a word for God explains a capital
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the letters' case asks for."""
     text, words = view.text, seen_words(view)
-    yield from _line_starts(text, document_of(view).starts())
-    yield from _subheads(text, document_of(view).starts())
+    starts = document_of(view).starts()
+    small = [at for at in starts if text[at : at + 1] in _SMALL_STARTS]
+    if small:
+        yield from _line_starts(text, small)
+        yield from _subheads(text, [at for at in small if at > starts[min(_BELOW_HEADLINE, len(starts) - 1)]])
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
     seen = {word for _, word in word_places(text, words.telling(_is_telling))}
@@ -369,9 +372,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _subheads(text: str, starts: list[int]) -> Iterator[Proposal]:
     """Subheads in small letters between paragraphs, as in "road deficiencies"."""
-    for n, at in enumerate(starts):
-        if text[at : at + 1] not in _SMALL_LETTERS or n < _BELOW_HEADLINE:
-            continue
+    for at in starts:
         m = _SUBHEAD.match(text, at)
         if not m or not text.startswith("\n\n", m.end()) or text[at - 2 : at] != "\n\n":
             continue
@@ -389,7 +390,6 @@ def _subheads(text: str, starts: list[int]) -> Iterator[Proposal]:
 
 
 _SUBHEAD = re.compile(r"[a-z][a-z’'-]+(?: [\w’'-]+){0,6}(?=\n|\Z)")
-_SMALL_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PARAGRAPH_ENDS = frozenset('.!?…”"')
 _IN_PRINT = 30  # ten times Zipf
 _SHORT = 3  # letters up to which a word of a chat looks like any other
@@ -398,7 +398,7 @@ _SHORT_WORDS = frozenset(
     " not of off oil old on one or our out sea six tax ten the to two up us war was we who why win".split()
 )
 _SHORTEST_SUBHEAD = 6  # code points
-_BELOW_HEADLINE = 3  # lines; the first ones belong to the page
+_BELOW_HEADLINE = 2  # the first lines, up to this number, belong to the page
 
 
 def _is_paragraph(text: str, at: int) -> bool:
@@ -415,7 +415,7 @@ def _line_starts(text: str, starts: list[int]) -> Iterator[Proposal]:
     sure = _IN_DOCUMENT if "\n" in text else _SHORT_BUT_SURE if is_document(text) else None
     others_large: bool | None = None
     for at in starts:
-        m = _LINE_START.match(text, at) if text[at : at + 1] in _SMALL_STARTS else None
+        m = _LINE_START.match(text, at)
         if not m:
             continue
         word = m[1] + m[2]

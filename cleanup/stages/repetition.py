@@ -407,7 +407,8 @@ _LAST_HEADLINE = 4  # lines in which a headline may be printed again, below its 
 
 def _is_said(line: str, before: str) -> bool:
     """Whether a line is the one before it in other marks."""
-    return abs(len(line) - len(before)) < 2 and _folded(line) == _folded(before)
+    alike = abs(len(line) - len(before)) < 2 and _folded(line[:9]) == _folded(before[:9])  # asked first, cheaply
+    return alike and _folded(line) == _folded(before)
 
 
 _THIRD = 2  # the number of the third line that is not empty
@@ -416,7 +417,7 @@ _THIRD = 2  # the number of the third line that is not empty
 def _repeats_headline(line: str, headline: str) -> bool:
     """Whether the second line says the headline again: in other marks, without its opening, or cut short."""
     if abs(len(line) - len(headline)) < 2:
-        return _is_prose(headline) and _folded(line) == _folded(headline)
+        return _is_prose(headline) and _is_said(line, headline)
     return len(line) > _SHORTEST_SENTENCE and (headline.endswith(f": {line}") or _is_cut_short(line, headline))
 
 

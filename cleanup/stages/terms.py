@@ -276,13 +276,14 @@ def _results(text: str) -> Iterator[Proposal]:
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
     yield from table_proposals(view, "terms")
-    if seen_words(view).telling(_is_tied):
+    words = seen_words(view)
+    if words.telling(_is_tied):
         yield from _inversions(view.text)
-    if seen_words(view).telling(_is_calqued):
+    if words.telling(_is_calqued):
         yield from _calques(view.text)
-    if seen_words(view).telling(_is_result):
+    if words.telling(_is_result):
         yield from _results(view.text)
-    yield from _tied_words(view.text, seen_words(view))
+    yield from _tied_words(view.text, words)
 
 
 STAGE = Stage("terms", RULES, propose)

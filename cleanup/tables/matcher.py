@@ -487,7 +487,10 @@ def choose(
 
 
 def _first_open(text: str, candidate: Candidate, known: Known, asked: Asked) -> Entry | None:
-    return next((entry for entry in candidate.entries if _open(entry, text, candidate, known, asked)), None)
+    for entry in candidate.entries:
+        if _open(entry, text, candidate, known, asked):
+            return entry
+    return None
 
 
 def _overshadowed(tables: Tables, text: str, candidate: Candidate) -> Iterator[Candidate]:
