@@ -106,7 +106,7 @@ def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if not marks:
         return
     yield from _speech_dashes(text, marks)
-    if "»»" in text and "«" not in text:  # a translation program wrote the closing mark of French twice
+    if "»" in text and "»»" in text and "«" not in text:  # a translation program wrote the closing mark of French twice
         yield from (Proposal(at + 1, at + 2, "", "punctuation.doubled-mark") for at in places(text, "»»"))
     unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]
     curly = bool(unclear) and document.ask(_becomes_curly)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -744,7 +744,7 @@ def _line_rule(line: str) -> str | None:
     if not _may_begin(line.split(None, 1)[0]):
         return None
     word = _first_word(line)
-    if not _begins_template(word):
+    if not _begins_template(word) or not _goes_on_as_template(line, word):
         return None
     key = _key(line)
     if not key:
@@ -757,6 +757,28 @@ def _line_rule(line: str) -> str | None:
     if known is None and word in _opening_words():
         known = "boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip())
     return known or ("boilerplate.source-link" if _FIRST_ON.fullmatch(line.strip()) else None)
+
+
+def _goes_on_as_template(line: str, word: str) -> bool:
+    """Whether the second word of a line may be a template's, too, where its first is the line's own from there on."""
+    if word not in _second_words():
+        return True
+    found = _SECOND_WORD.match(line)
+    return found is None or found[1].lower() in _second_words()[word]
+
+
+_SECOND_WORD = re.compile(r"[\W_]*[^\W_]+[\W_]+([^\W_]+)")
+
+
+@functools.cache
+def _second_words() -> dict[str, frozenset[str]]:
+    """The second words of templates, by the first words that only whole lines of the table begin with."""
+    found = defaultdict[str, set[str]](set)
+    for line in [*_whole_lines(), *_foreign_lines(), "the post"]:
+        second = _SECOND_WORD.match(line)
+        found[_first_word(line)].add(second[1].lower() if second else "")
+    free = _PATTERN_WORDS | _opening_words()
+    return {word: frozenset(seconds) for word, seconds in found.items() if word and word not in free}
 
 
 def _opening_rule(line: str) -> str | None:

@@ -22,7 +22,6 @@ from cleanup.scan import (
     seen_words,
     telling,
     telling_marks,
-    word_places,
 )
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -237,7 +236,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _subheads(text, [at for at in small if at > starts[min(_BELOW_HEADLINE, len(starts) - 1)]])
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
-    seen = {word for _, word in word_places(text, words.telling(_is_telling))}
+    seen = set(filter(text.__contains__, words.telling(_is_telling)))
     yield from _calendar(text, seen)
     if not _PRONOUN_I.isdisjoint(seen):
         for m in _I.finditer(text):

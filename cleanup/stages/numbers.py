@@ -432,8 +432,8 @@ _LONGEST_AMOUNT = 24  # code points
 
 
 def _money(text: str) -> Iterator[Proposal]:
-    for sign in "$€£¥":
-        custom = _JOINED[sign].search(text) is not None if sign in text else False
+    for sign in [sign for sign in "$€£¥" if sign in text]:
+        custom = _JOINED[sign].search(text) is not None
         for at in places(text, sign):
             if _SPACED_AMOUNT.match(text, at + 1):
                 yield from _before_amount(text, at, custom=custom)

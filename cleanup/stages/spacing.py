@@ -160,7 +160,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
             yield from _behind_credits(text)
         yield from _before_links(text, words)
         if _may_be_torn(document_of(view).lines()):
-            yield from _torn_lines(text)
+            yield from _torn_lines(document_of(view))
         if words.telling(_is_domain):
             yield from _addresses(text)
         yield from findings(view, "spacing.local", _local)
@@ -758,7 +758,6 @@ _CARRIED_ON = _words(
     " to from that as reached rose fell stood won lost also"
 )
 _AUXILIARY = re.compile(r"\b(?:did|does|do|is|was|were|are|has|had|have|will|would|could|can|should)\Z")
-_LINE = re.compile(r"[^\S\n]*([^\n]*\S)[^\S\n]*(?:\n|\Z)")
 _FIRST = re.compile(r"([a-z]+)(?:[ ’']|\Z)")
 _SENTENCE_END = tuple('.!?…:;"”»)]')
 _MARKS_BEHIND = ",;."
@@ -766,9 +765,14 @@ _A_FEW = 4  # words of a link
 _PROSE = 30  # code points of what is made of the pieces
 
 
-def _torn_lines(text: str) -> Iterator[Proposal]:
+def _torn_lines(document: Document) -> Iterator[Proposal]:
     """The lines of a sentence that was torn apart by empty lines, where it ends as a sentence does."""
-    lines = [m.span(1) for m in _LINE.finditer(text)]
+    text = document.text
+    lines: list[tuple[int, int]] = []  # without the spaces at both ends
+    for line, at in zip(document.lines(), document.starts(), strict=False):
+        if bare := line.strip():
+            low = at + line.index(bare[0])
+            lines.append((low, low + len(bare)))
     start = 0
     while start < len(lines) - 1:
         end = start

@@ -183,6 +183,11 @@ def _is_last_nation(word: str) -> bool:
     return word[-1] in ".,;" and word[:-1] in _NATIONS
 
 
+@telling_marks
+def _is_from(word: str) -> bool:
+    return word == "From:"
+
+
 @telling
 def _is_league(word: str) -> bool:
     return word.startswith(("Ligue", "Serie", "League", "Liga", "LaLiga", "Bundesliga", "Eredivisie"))
@@ -208,7 +213,7 @@ def _tied_words(text: str, words: Words) -> Iterator[Proposal]:
     for m in _DISPLACED.finditer(text) if words.telling(_is_last_nation) else ():
         moved = f"{m['the']}{m['of']} {m['noun']} {m['verb']}"
         yield Proposal(m.start(), m.end(), moved, "terms.word-order")
-    if text.find("From: ", 0, _NEAR_TOP) >= 0 and not _OF_A_MAIL.search(text):
+    if words.telling(_is_from) and not _OF_A_MAIL.search(text):
         for m in _BYLINE.finditer(text, 0, _NEAR_TOP):
             yield Proposal(m.start(), m.start() + 5, "By", "terms.false-friend")
 
