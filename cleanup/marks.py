@@ -76,7 +76,7 @@ _CUT_OFF = re.compile(
 _OF_A_CLAUSE = frozenset(
     "i he she it we you they there who which what that is are was were be been has have had do does did will would can"
     " could should may might must said says came went made took got gave left began fell rose won lost met told saw"
-    " me him us them more than etc".split()
+    " me him us them more than etc course fact example instance addition general short".split()
 )
 _BEFORE_CUT = 4  # small letters of the word before the stop; shorter ones may be abbreviations
 
@@ -89,7 +89,9 @@ def _false_stops(text: str) -> Iterator[Proposal]:
         if len(before) < _BEFORE_CUT or not (before.isalpha() and before.islower()) or is_abbreviation(text, at):
             continue
         words = m[0][2:-1].lower().split()
-        verbal = not _OF_A_CLAUSE.isdisjoint(words) or any(word.endswith("ed") for word in words)
+        verbal = not _OF_A_CLAUSE.isdisjoint(words) or any(
+            word.endswith("ed") or "’" in word or "'" in word for word in words
+        )
         low, high = line_of(text, at)
         if not verbal and not is_salad(text[low:high]):
             sure = _IN_DOCUMENT if "\n" in text else None
