@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -150,7 +151,7 @@ def markdown(figures: Figures) -> str:
         "",
         f"Of {figures.references[1]:,} human reference segments it changes {figures.references[0]:,} "
         f"({100 * figures.references[0] / max(figures.references[1], 1):.2f} %). "
-        f"chrF falls by more than {FALL} for {len(figures.fallen)} of {len(figures.systems)} systems. "
+        + _fallen_sentence(figures)
         + _unseen_sentence(figures),
         "",
         "Rules, plots and pairs: [benchmarks/report/index.html](benchmarks/report/index.html).",
@@ -165,6 +166,12 @@ def _opening(figures: Figures, grammar: str) -> str:
         f"changes of confidence {figures.level:g} and more. A win is a changed segment that came nearer to the nearest "
         "human reference, typographic style folded away; neutral ones came neither nearer nor went away."
     )
+
+
+def _fallen_sentence(figures: Figures) -> str:
+    fallen, whole = (Counter(s.system[0] for s in systems) for systems in (figures.fallen, figures.systems))
+    by_year = ", ".join(f"{fallen[year]} of {whole[year]} in {year}" for year in sorted(whole))
+    return f"Systems whose chrF falls by more than {FALL} points of 100: {by_year}. "
 
 
 def _unseen_sentence(figures: Figures) -> str:
