@@ -139,6 +139,7 @@ def _versions(text: str) -> Iterator[Span]:
 def _domains(text: str) -> Iterator[Span]:
     """Bare domain names: found by their ending, then followed to the left."""
     for m in _DOMAIN_END.finditer(text):
-        before = _DOMAIN_START.search(text[max(0, m.start() - 100) : m.start()])
+        low = max(0, m.start() - 100)
+        before = _DOMAIN_START.search(text, text.rfind(" ", low, m.start()) + 1 or low, m.start())
         if before:
-            yield Span(m.start() - len(before[0]), m.start() + len(m[0].rstrip(_TRAILING)))
+            yield Span(before.start(), m.start() + len(m[0].rstrip(_TRAILING)))

@@ -198,7 +198,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_LINK = re.compile("://|[@#]")
+_LINK_MARKS = ("@", "#", "://")
 _ADDRESS = re.compile("//|[@#]")  # in a script also without its scheme
 _LINE = re.compile(r"[^\n]+")
 
@@ -206,7 +206,11 @@ _LINE = re.compile(r"[^\n]+")
 def _holds_link(text: str, cut: _Cut) -> bool:
     """Links, handles and hashtags are protected; what holds one can only be reported."""
     free = cut.rule in {"boilerplate.markup", "boilerplate.tags"}
-    return not free and _LINK.search(text, cut.start, cut.end) is not None
+    return not free and _has_link_mark(text[cut.start : cut.end])
+
+
+def _has_link_mark(piece: str) -> bool:
+    return any(mark in piece for mark in _LINK_MARKS)
 
 
 def _filling(text: str, cut: _Cut) -> str:
@@ -823,7 +827,9 @@ def _blocks(text: str, found: list[_Cut]) -> Iterator[list[_Cut]]:
     """Neighbouring lines as one block; lines that hold links stay by themselves."""
     block: list[_Cut] = []
     for line in found:
-        if block and (not text[block[-1].end : line.start].isspace() or _LINK.search(text, block[-1].start, line.end)):
+        if block and (
+            not text[block[-1].end : line.start].isspace() or _has_link_mark(text[block[-1].start : line.end])
+        ):
             yield block
             block = []
         block.append(line)

@@ -454,8 +454,8 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         if at == 0 and (first := _MISREAD_CAPITAL.match(text)) and (word := _meant(first[0])):
             yield Proposal(0, 1, word[0].upper(), "casing.drop-capital")
-        # In most lines a small letter follows upon the first one.
-        m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
+        # Most lines are empty, or a small letter follows upon the first one.
+        m = None if text[at : at + 1] == "\n" or text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
             again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD
             if again or m[2].lower() in _AFTER_CAPITAL:
