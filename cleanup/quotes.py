@@ -399,7 +399,12 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
             and mark.right in _ENDS_CLAUSE
         ):
             yield Proposal(mark.at, mark.at + 1, "”", "punctuation.foreign-quotes")  # “so“: the second one closes
-    if first.at == start and first.look == "loose" and not _ends_before(text, marks):
+    if (
+        first.at == start
+        and first.look == "loose"
+        and not _ends_before(text, marks)
+        and not _before_speaker(text, first)
+    ):
         first.opens = True
         yield from _repair(text, first, curly=curly)
     if last.at == end - 1 and last.look == "loose" and last is not first:
@@ -435,6 +440,11 @@ def _glued_to_speaker(text: str, marks: list[_Mark], *, curly: bool) -> Iterator
         stuck = mark.look == "stuck" and opening.look == "open" and mark.left.isalnum()
         if stuck and _SPEAKER_NEXT.match(text, mark.at + 1):
             yield from _repair(text, mark, curly=curly)
+
+
+def _before_speaker(text: str, mark: _Mark) -> bool:
+    """Whether the first mark of a line ends what the line before it said, before its speaker: `” Roth said.`."""
+    return (mark.glyph == "”" or text[mark.at + 2].islower()) and is_attribution(text, mark.at + 2)
 
 
 def _ends_before(text: str, marks: list[_Mark]) -> bool:

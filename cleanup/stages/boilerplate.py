@@ -976,7 +976,7 @@ _AD = when_used(
 # What a page asks its readers for, at the start of a line or behind a sentence.
 _CALL = re.compile(
     r"(?:^|(?<=[.!?”\"] ))(?:(?:Never miss|Don['’]t miss(?: out on)?) (?:any |the )?(?:important |latest |breaking )?"
-    r"(?:updates?|news|stories)! ?)+(?=\S)",
+    r"(?:updates?|news|stories)! ?)+(?=\S)(?!Never miss|Don['’]t miss)",  # a line of nothing else is a loop
     re.MULTILINE,
 )
 _TAGS_TO_TRANSLATE = re.compile(r"\s?\(tagsToTranslate\)[^\n]*")
