@@ -29,10 +29,11 @@ _HYPHEN = when_used(
     r"|(?:(?<=\bfast)|(?<=\bever)|(?<=\bslow)) - (?=growing\b)|(?:(?<=\bhigh)|(?<=\blow)) - (?=(?:rise|paid)\b)"
     r"|(?:(?<=\bcut)|(?<=\bkick)|(?<=\btake)|(?<=\bstand)|(?<=\bplay)|(?<=\bone)) - (?=off\b)"
     r"|(?:(?<=\blump)|(?<=\bzero)) - (?=sum\b)|(?<=\b[Ss]o) - (?=called\b)|(?<=\b[Gg]rass) - (?=roots\b)"
-    r"|(?:(?<=\b[Ff]ull)|(?<=\b[Pp]art)|(?<=\b[Rr]eal)) - (?=time\b)"
+    r"|(?:(?<=\b[Ff]ull)|(?<=\b[Pp]art)|(?<=\b[Rr]eal)) - (?=time\b(?! (?:will|is|was|to|has|for)\b))"
     r"|(?:(?<=\b[Ss]tate)|(?<=\bfamily)|(?<=\bprivately)|(?<=\bwholly)|(?<=\bgovernment)) - (?=owned\b(?! by\b))"
     r"|(?:(?<=\bfollow)|(?<=\bcheck)|(?<=\bthumbs)|(?<=\bgrown)) - (?=ups?\b)"
-    r"|(?:(?<=\bthird)|(?<=\btwo)|(?<=\bmulti)) - (?=party\b)|(?<=[a-z]) - (?=oriented\b(?! ?-))"
+    r"|(?:(?<=\btwo)|(?<=\bmulti)|(?<=\bany third)|(?<=\bby third)|(?<=\bfor third)|(?<=\bfrom third)) - (?=party\b)"
+    r"|(?<=[a-z]) - (?=oriented\b(?! ?-))"
     r"|(?:(?<=\beco)|(?<=\benvironmentally)|(?<=\buser)|(?<=\bfamily)) - (?=friendly\b)"
     r"|(?:(?<=\bduty)|(?<=\btax)|(?<=\bdrug)|(?<=\bsmoke)|(?<=\bgluten)) - (?=free\b)"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
@@ -138,17 +139,21 @@ def _dashes(text: str) -> Iterator[Proposal]:
 
 def _attributions(text: str) -> Iterator[Proposal]:
     """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
-    reached = -1
-    for at in places(text, ", - ", ", – "):
-        low, high = line_of(text, at)
-        marked = text[low] in "-–—" or any(mark in MARKS for mark in text[low:at])
-        if low < reached or marked or not is_attribution(text, at + 4):
+    seen, high, over = 0, -1, False
+    for at in sorted(places(text, ", - ", ", – ")):
+        if at > high:
+            seen, high = line_of(text, at)
+            over = text[seen] in "-–—"
+        # Each line is read once, however many dashes it has.
+        over = over or any(mark in MARKS for mark in text[seen:at])
+        seen = at
+        if over or not is_attribution(text, at + 4):
             continue
         yield Proposal(at + 2, at + 4, "", "punctuation.speech-dash")
         again = _AGAIN.search(text, at, min(high, at + _LONGEST_SPEAKER))
         if again:
             yield Proposal(again.start() + 1, again.end(), " ", "punctuation.speech-dash")
-        reached = high
+        over = True
 
 
 _AGAIN = re.compile(r"[.!?] ?[–-] (?=[A-Z])")  # speech that goes on behind its speaker
