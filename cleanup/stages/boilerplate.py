@@ -11,6 +11,7 @@ import functools
 import re
 import tomllib
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -437,12 +438,16 @@ _BIO = frozenset(
     " communicator problem-solver student pioneer analyst trouble-maker troublemaker gamer".split()
 )
 _FEWEST_TRAITS = 3
+_FEWEST_KINDS = 2
 
 
 def _is_bio(line: str) -> bool:
     """Whether a line is nothing but short traits of an author, each with its stop."""
     traits = [trait.strip(" “”\"'") for trait in line.rstrip("“”\"' ").removesuffix(".").split(".")]
     if len(traits) < _FEWEST_TRAITS + 1 or any(len(trait.split()) > _LONGEST_TRAIT for trait in traits):
+        return False
+    # A theme has two kinds of fan at least; an obituary may end on "Writer. Reader. Explorer."
+    if sum(" " in trait for trait in traits) < _FEWEST_KINDS:
         return False
     return sum(trait.lower().rsplit(None, 1)[-1] in _BIO for trait in traits if trait) >= _FEWEST_TRAITS
 
@@ -568,14 +573,21 @@ def _author(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     start, end, _ = lines[last]
     if last > 1 and text.startswith(_PRESENTS, start) and end - start < _LONGEST_BIOGRAPHY:
         m = _AUTHOR.match(text, start, end)
-        if m and (end == m.end() or _AUTHOR_TOO.match(text, m.end(), end)):
+        if m and (end == m.end() or _AUTHOR_TOO.match(text, m.end(), end)) and not _in_first_person(text[:start]):
             lines[last] = (start, end, "boilerplate.page-info")
 
 
+def _in_first_person(text: str) -> bool:
+    """Whether a line without any quotation says "I": its author presents himself where he wants."""
+    return any(_QUOTED.isdisjoint(line) and _FIRST_PERSON.search(line) for line in text.split("\n"))
+
+
+_QUOTED = frozenset('"“”«»„')
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _PRESENTS = ("I am ", "I’m ", "I'm ", "My name is ", "Hi, ", "Hello", "Hey")
 _AUTHOR = re.compile(
     r"(?:(?:Hi|Hello|Hey)[,!.]? )?(?:I am|I’m|I'm|My name is)\b[^.!?\n]{0,120}\b(?:author|journalist|writer|reporter"
-    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of|in|from)\b[^!?\n]{2,120}?[.!]\s*"
+    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of)\b[^!?\n]{2,120}?[.!]\s*"
 )
 _AUTHOR_TOO = re.compile(r"(?:I|My)\b")
 _LONGEST_BIOGRAPHY = 900  # code points
@@ -728,13 +740,20 @@ _FEWEST_OTHERS = 4
 
 
 def _is_word_list(line: str) -> bool:
-    """Whether a line is the list of words that a picture was filed under: no sentence, and one of them twice."""
-    words = [part.strip().lower() for part in line.split(",")]
+    """Whether a line is the list of words that a picture was filed under: no sentence, and some of them twice.
+
+    A line-up has names, of which two may be the same; verse repeats a word at once, and has small words.
+    """
+    first, *words = [part.strip() for part in line.split(",")]
+    first = first.lower()
     return (
-        len(words) > _FEWEST_WORDS
-        and _FEWEST_OTHERS <= len(set(words)) < len(words)
+        len(words) >= _FEWEST_WORDS
         and line.rstrip()[-1].isalpha()
-        and all(1 <= len(word.split()) <= _FEWEST_OTHERS for word in words[1:])
+        and all(word.islower() and len(word.split()) <= _FEWEST_OTHERS for word in words)
+        and sum(count > 1 for count in Counter((first, *words)).values()) > 1
+        and len({first, *words}) >= _FEWEST_OTHERS
+        and all(word != behind for word, behind in pairwise((first, *words)))
+        and _ENGLISH.isdisjoint(line.lower().replace(",", " ").split())
     )
 
 
@@ -1060,7 +1079,7 @@ def _is_of_summary(word: str) -> bool:
 
 
 def _kickers(text: str) -> Iterator[Proposal]:
-    if "|" in text[:_KICKER_REACH]:
+    if "|" in text[:_KICKER_REACH] and text.count("|") == 1:  # more of them part the fields of a table
         at = len(text) - len(text.lstrip())
         dated = _DATE.match(text)
         found = _KICKER.match(text, dated.end() + 1 if dated else at)
