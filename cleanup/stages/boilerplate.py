@@ -297,6 +297,10 @@ _MOMENT_WORD = (
     r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
 )
 _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
+# The days that a theme writes in full, as names.
+_DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+_WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}"
+_DATE_ALONE, _FULL_DATE = re.compile(_DAY), re.compile(_WEEKDAY)
 _PATTERNS = (
     (
         "boilerplate.page-info",
@@ -593,9 +597,6 @@ _AUTHOR_TOO = re.compile(r"(?:I|My)\b")
 _LONGEST_BIOGRAPHY = 900  # code points
 
 
-_DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
-
-
 def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     """The day on which the page was read, above the headline, and the day of the article below it."""
     low, high, _ = lines[0]
@@ -603,15 +604,15 @@ def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         return
     for n in range(1, min(4, len(lines))):
         start, end, _ = lines[n]
-        if end - start < _LONGEST_LABEL and _DAY.fullmatch(text[start:end].strip()):
+        if end - start < _LONGEST_LABEL and _DATE_ALONE.fullmatch(text[start:end].strip()):
             lines[0] = (*lines[0][:2], "boilerplate.page-info")
             lines[n] = (start, end, "boilerplate.page-info")
             return
 
 
 # What a theme writes under the headline: "by admin", the date, "in World", and how many comments there are.
-_META_BEFORE = re.compile(r"by admin\w*|(?:[A-Z][a-z]+ \d{1,2}, \d{4})|in [A-Z][\w &]{2,30}")
-_META = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|in [A-Z]\w+(?: [A-Z&]\w*){0,3}|0")
+_META_BEFORE = re.compile(rf"by admin\w*|{_DAY}|in [A-Z][\w &]{{2,30}}")
+_META = re.compile(rf"{_DAY}|in [A-Z]\w+(?: [A-Z&]\w*){{0,3}}|0")
 
 
 def _is_meta(before: str, line: str) -> bool:
@@ -620,12 +621,9 @@ def _is_meta(before: str, line: str) -> bool:
 
 _TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
 _SITE = re.compile(r"\s*(?:\w+[ -]?){1,6}\s*")
-_NUMBERS = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
-_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_NUMBERS}(?=\n|\Z)")
-_STAMP = re.compile(
-    rf"{_NUMBERS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{{2,8}} \d{{1,2}}, \d{{4}}, "
-    r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s?"
-)
+_STAMP_IN_FIGURES = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
+_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP_IN_FIGURES}(?=\n|\Z)")
+_STAMP = re.compile(rf"{_STAMP_IN_FIGURES}|{_WEEKDAY}, \d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?\s?")
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )
@@ -640,7 +638,6 @@ def _announces_story(line: str, *, right_below: bool) -> bool:
 
 _PATH = re.compile(r"(?:[A-Z][a-z]+){1,4}|[^\n]{1,60}[»›>|/] ?")
 _DEGREES = re.compile(r"[-–]?\d{1,2}(?:\.\d)? ?°? ?[CF]")
-_FULL_DATE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 
 
 def _is_path_before(line: str, headline: str) -> bool:
@@ -880,7 +877,7 @@ _DATE = re.compile(
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
 _SECTION = re.compile(
-    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}|Home page(?: [\w&-]{1,20}){1,4}"
+    rf" (?:{_WEEKDAY}|Home page(?: [\w&-]{{1,20}}){{1,4}}"
     r"|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
 )
 
