@@ -35,7 +35,6 @@ KILL_PAUSE = (8.0, 16.0)  # seconds between two kills, at least and at most
 START_SECONDS = 300.0  # the first start may download LanguageTool
 LEVEL_SHARE = 1.25  # how much larger the last quarter's memory may be than the second's
 PAGE = os.sysconf("SC_PAGE_SIZE")
-ALIVE_SECONDS = 0.1
 
 SENTENCES = (
     "The minister has met his colleagues , and they left.",

@@ -36,7 +36,7 @@ def _is_clitic(word: str) -> bool:
 
 
 # A clitic, or what it leaves, that begins a word; an acronym and a colon; marks that are no apostrophes.
-_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z|['’][a-z])|‘s|[A-Z]:|[`´]")
+_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[A-Z]:|[`´]")
 
 
 def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
@@ -51,10 +51,7 @@ def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
         m = _CUT.match(text, at)
         if m and (" " in m[0]) and _belongs(text, at, m):
             yield Proposal(m.start(), m.end(), m[1] + m[2], _RULE)
-    for at in marks:
-        gap = _owner_gap(text, at)
-        if gap:
-            yield Proposal(*gap, text[at] + " ", _RULE)
+    yield from _owner_gaps(text, marks)
     if "‘s" in text:
         for m in _OPENING.finditer(text):
             yield Proposal(m.start(), m.end(), "’s", _RULE)
@@ -71,18 +68,20 @@ _OWNERS = re.compile(
 _ELIDED = re.compile(r"(?:til|em|cause|tis|twas|n|round|bout|s|t|m|re|ve|ll|d)\b")
 
 
-def _owner_gap(text: str, at: int) -> tuple[int, int] | None:
-    """The apostrophe of a plural owner with the space before it: "workers ' rights", "the Red Sox 'line-up".
+def _owner_gaps(text: str, marks: list[int]) -> Iterator[Proposal]:
+    """The apostrophe of a plural owner with the space before it: "workers ' rights".
 
-    It must be the only one in its line that stands in no word, or it may open or close a quotation.
+    Without a space behind it, it may open what goes on in the next line: "told reporters 'we will go". It must be the
+    only one in its line that stands in no word, or it may open or close a quotation.
     """
-    if text[at - 1 : at] != " " or not _OWNERS.search(text, max(0, at - _LONGEST), at - 1):
-        return None
-    end = at + 2 if text[at + 1 : at + 2] == " " else at + 1
-    if not text[end : end + 1].isalpha() or _ELIDED.match(text, end) or (end == at + 1 and text[end].isupper()):
-        return None
-    low, high = line_of(text, at)
-    return (at - 1, end) if len(_FREE_MARK.findall(text, low, high)) == 1 else None
+    high, alone = -1, False
+    for at in sorted(at for at in marks if text[at - 1] == text[at + 1 : at + 2] == " "):
+        if at > high:
+            low, high = line_of(text, at)
+            alone = len(_FREE_MARK.findall(text, low, high)) == 1
+        owned = alone and text[at + 2 : at + 3].isalpha() and not _ELIDED.match(text, at + 2)
+        if owned and _OWNERS.search(text, max(0, at - _LONGEST), at - 1):
+            yield Proposal(at - 1, at + 2, text[at] + " ", _RULE)
 
 
 _FREE_MARK = re.compile(r"(?<!\w)['’‘]|['’‘](?!\w)")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleanup.patterns import when_used
-from cleanup.quotes import MARKS, is_attribution
-from cleanup.scan import Document, line_of, places, telling_marks
+from cleanup.scan import Document, places, telling_marks
+from cleanup.speech import is_dash
 from cleanup.text import Proposal
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
@@ -29,10 +29,11 @@ _HYPHEN = when_used(
     r"|(?:(?<=\bfast)|(?<=\bever)|(?<=\bslow)) - (?=growing\b)|(?:(?<=\bhigh)|(?<=\blow)) - (?=(?:rise|paid)\b)"
     r"|(?:(?<=\bcut)|(?<=\bkick)|(?<=\btake)|(?<=\bstand)|(?<=\bplay)|(?<=\bone)) - (?=off\b)"
     r"|(?:(?<=\blump)|(?<=\bzero)) - (?=sum\b)|(?<=\b[Ss]o) - (?=called\b)|(?<=\b[Gg]rass) - (?=roots\b)"
-    r"|(?:(?<=\b[Ff]ull)|(?<=\b[Pp]art)|(?<=\b[Rr]eal)) - (?=time\b)"
+    r"|(?:(?<=\b[Ff]ull)|(?<=\b[Pp]art)|(?<=\b[Rr]eal)) - (?=time\b(?! (?:will|is|was|to|has|for)\b))"
     r"|(?:(?<=\b[Ss]tate)|(?<=\bfamily)|(?<=\bprivately)|(?<=\bwholly)|(?<=\bgovernment)) - (?=owned\b(?! by\b))"
     r"|(?:(?<=\bfollow)|(?<=\bcheck)|(?<=\bthumbs)|(?<=\bgrown)) - (?=ups?\b)"
-    r"|(?:(?<=\bthird)|(?<=\btwo)|(?<=\bmulti)) - (?=party\b)|(?<=[a-z]) - (?=oriented\b(?! ?-))"
+    r"|(?:(?<=\btwo)|(?<=\bmulti)|(?<=\bany third)|(?<=\bby third)|(?<=\bfor third)|(?<=\bfrom third)) - (?=party\b)"
+    r"|(?<=[a-z]) - (?=oriented\b(?! ?-))"
     r"|(?:(?<=\beco)|(?<=\benvironmentally)|(?<=\buser)|(?<=\bfamily)) - (?=friendly\b)"
     r"|(?:(?<=\bduty)|(?<=\btax)|(?<=\bdrug)|(?<=\bsmoke)|(?<=\bgluten)) - (?=free\b)"
     r"|(?<=\d) - (?=(?:year|day|hour|month|week|minute|meter|metre|km|mile)\b)"
@@ -74,11 +75,6 @@ _TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
 
 
 @telling_marks
-def _is_dash(word: str) -> bool:
-    return word in {"-", "–"}
-
-
-@telling_marks
 def _is_compound(word: str) -> bool:
     return _COMPOUND.search(word) is not None
 
@@ -96,9 +92,8 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
 
     The text may be a part of the document.
     """
-    if document.telling(_is_dash):
+    if document.telling(is_dash):
         yield from _dashes(text)
-        yield from _attributions(text)
     if document.telling(_is_compound):
         yield from _compounds(text)
     if document.telling(_has_joint):
@@ -120,7 +115,7 @@ def _breaks_name(word: str) -> bool:
 
 def _broken_names(text: str) -> Iterator[Proposal]:
     for at in places(text, "- "):
-        m = _BROKEN_NAME.match(text, text.rfind(" ", 0, at) + 1)
+        m = _BROKEN_NAME.match(text, max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1)
         if m and m.end() == at + 1:
             yield Proposal(at + 1, at + 2, "", "punctuation.hyphen-space")
 
@@ -134,25 +129,6 @@ def _dashes(text: str) -> Iterator[Proposal]:
         prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
-
-
-def _attributions(text: str) -> Iterator[Proposal]:
-    """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
-    reached = -1
-    for at in places(text, ", - ", ", – "):
-        low, high = line_of(text, at)
-        marked = text[low] in "-–—" or any(mark in MARKS for mark in text[low:at])
-        if low < reached or marked or not is_attribution(text, at + 4):
-            continue
-        yield Proposal(at + 2, at + 4, "", "punctuation.speech-dash")
-        again = _AGAIN.search(text, at, min(high, at + _LONGEST_SPEAKER))
-        if again:
-            yield Proposal(again.start() + 1, again.end(), " ", "punctuation.speech-dash")
-        reached = high
-
-
-_AGAIN = re.compile(r"[.!?] ?[–-] (?=[A-Z])")  # speech that goes on behind its speaker
-_LONGEST_SPEAKER = 160  # code points
 
 
 def _joints(text: str) -> Iterator[Proposal]:

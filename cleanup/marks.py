@@ -83,6 +83,7 @@ _BEFORE_CUT = 4  # small letters of the word before the stop; shorter ones may b
 
 def _false_stops(text: str) -> Iterator[Proposal]:
     """`They took it to court. in the capital.`: the stop stands inside the sentence."""
+    high, salad = -1, False
     for m in _CUT_OFF.finditer(text):
         at = m.start()
         before = text[max(0, at - _BEFORE_CUT) : at]
@@ -92,8 +93,10 @@ def _false_stops(text: str) -> Iterator[Proposal]:
         verbal = not _OF_A_CLAUSE.isdisjoint(words) or any(
             word.endswith("ed") or "’" in word or "'" in word for word in words
         )
-        low, high = line_of(text, at)
-        if not verbal and not is_salad(text[low:high]):
+        if at > high:
+            low, high = line_of(text, at)
+            salad = is_salad(text[low:high])
+        if not verbal and not salad:
             sure = _IN_DOCUMENT if "\n" in text else None
             yield Proposal(at, at + 1, "", "punctuation.false-stop", confidence=sure)
 

@@ -106,7 +106,7 @@ def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if not marks:
         return
     yield from _speech_dashes(text, marks)
-    if "»" in text and "»»" in text and "«" not in text:  # a translation program wrote the closing mark of French twice
+    if "»" in text and "»»" in text and not document.ask(_is_french):  # the closing mark of French, written twice
         yield from (Proposal(at + 1, at + 2, "", "punctuation.doubled-mark") for at in places(text, "»»"))
     unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]
     curly = bool(unclear) and document.ask(_becomes_curly)
@@ -127,6 +127,11 @@ def _by_line(text: str, marks: list[int]) -> Iterator[tuple[list[int], int]]:
             end = len(text) if end < 0 else end
         group.append(at)
     yield group, end
+
+
+def _is_french(text: str) -> bool:
+    """Whether a text has quotations in marks of which two may close at once."""
+    return "«" in text
 
 
 def _speech_dashes(text: str, marks: list[int]) -> Iterator[Proposal]:
@@ -444,7 +449,7 @@ def _glued_to_speaker(text: str, marks: list[_Mark], *, curly: bool) -> Iterator
 
 def _before_speaker(text: str, mark: _Mark) -> bool:
     """Whether the first mark of a line ends what the line before it said, before its speaker: `” Roth said.`."""
-    return (mark.glyph == "”" or text[mark.at + 2].islower()) and is_attribution(text, mark.at + 2)
+    return (mark.glyph == "”" or text[mark.at + 2 : mark.at + 3].islower()) and is_attribution(text, mark.at + 2)
 
 
 def _ends_before(text: str, marks: list[_Mark]) -> bool:

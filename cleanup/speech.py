@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.quotes import MARKS, is_attribution, prefers_curly
-from cleanup.scan import Document, places, telling_marks
+from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.text import Proposal
 
 _RULE = "punctuation.speech-line"
@@ -46,13 +46,14 @@ _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Dd]r|[Mm]rs?|Ms|St|Jr|Sr|Lt|Col|Gen|Sgt|
 
 
 @telling_marks
-def _is_dash(word: str) -> bool:
+def is_dash(word: str) -> bool:
+    """Whether a word is a dash by itself."""
     return word in {"-", "–"}
 
 
 def speech_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """Quotation marks for the lines of a text of several lines that hold speech behind a dash."""
-    if "\n" not in text or not document.telling(_is_dash):
+    if "\n" not in text or not document.telling(is_dash):
         return
     if not any(_begins_line(text, at) for at in places(text, "-", "–")):
         return
@@ -204,3 +205,28 @@ def _half_marked(text: str, dash: re.Match[str], end: int) -> Iterator[Proposal]
     if text[:at].rstrip(" ")[-1:] in ",.!?…" and is_attribution(text, rest):
         opening = "“" if text[at] == "”" else '"'
         yield Proposal(dash.start(), dash.end(), opening, _RULE)
+
+
+def attribution_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
+    if not document.telling(is_dash):
+        return
+    seen, high, over = 0, -1, False
+    for at in sorted(places(text, ", - ", ", – ")):
+        if at > high:
+            seen, high = line_of(text, at)
+            over = text[seen] in "-–—"
+        # Each line is read once, however many dashes it has.
+        over = over or any(mark in MARKS for mark in text[seen:at])
+        seen = at
+        if over or _INSERTED.match(text, at + 4) or not is_attribution(text, at + 4):
+            continue
+        yield Proposal(at + 2, at + 4, "", "punctuation.speech-dash")
+        again = _AGAIN.search(text, at, min(high, at + _LONGEST_SPEAKER))
+        if again:
+            yield Proposal(again.start() + 1, again.end(), " ", "punctuation.speech-dash")
+        over = True
+
+
+_INSERTED = re.compile(r"(?:[\w’'-]+ ){1,6}[–-] ")  # "The council, - a body of ten - said no"
+_LONGEST_SPEAKER = 160  # code points

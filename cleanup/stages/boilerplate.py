@@ -11,6 +11,7 @@ import functools
 import re
 import tomllib
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -300,6 +301,10 @@ _MOMENT_WORD = (
     r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
 )
 _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
+# The days that a theme writes in full, as names.
+_DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
+_WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}"
+_DATE_ALONE, _FULL_DATE = re.compile(_DAY), re.compile(_WEEKDAY)
 _PATTERNS = (
     (
         "boilerplate.page-info",
@@ -441,12 +446,16 @@ _BIO = frozenset(
     " communicator problem-solver student pioneer analyst trouble-maker troublemaker gamer".split()
 )
 _FEWEST_TRAITS = 3
+_FEWEST_KINDS = 2
 
 
 def _is_bio(line: str) -> bool:
     """Whether a line is nothing but short traits of an author, each with its stop."""
     traits = [trait.strip(" “”\"'") for trait in line.rstrip("“”\"' ").removesuffix(".").split(".")]
     if len(traits) < _FEWEST_TRAITS + 1 or any(len(trait.split()) > _LONGEST_TRAIT for trait in traits):
+        return False
+    # A theme has two kinds of fan at least; an obituary may end on "Writer. Reader. Explorer."
+    if sum(" " in trait for trait in traits) < _FEWEST_KINDS:
         return False
     return sum(trait.lower().rsplit(None, 1)[-1] in _BIO for trait in traits if trait) >= _FEWEST_TRAITS
 
@@ -572,20 +581,24 @@ def _author(text: str, lines: list[tuple[int, int, str | None]]) -> None:
     start, end, _ = lines[last]
     if last > 1 and text.startswith(_PRESENTS, start) and end - start < _LONGEST_BIOGRAPHY:
         m = _AUTHOR.match(text, start, end)
-        if m and (end == m.end() or _AUTHOR_TOO.match(text, m.end(), end)):
+        if m and (end == m.end() or _AUTHOR_TOO.match(text, m.end(), end)) and not _in_first_person(text[:start]):
             lines[last] = (start, end, "boilerplate.page-info")
 
 
+def _in_first_person(text: str) -> bool:
+    """Whether a line without any quotation says "I": its author presents himself where he wants."""
+    return any(_QUOTED.isdisjoint(line) and _FIRST_PERSON.search(line) for line in text.split("\n"))
+
+
+_QUOTED = frozenset('"“”«»„')
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|me)\b")
 _PRESENTS = ("I am ", "I’m ", "I'm ", "My name is ", "Hi, ", "Hello", "Hey")
 _AUTHOR = re.compile(
     r"(?:(?:Hi|Hello|Hey)[,!.]? )?(?:I am|I’m|I'm|My name is)\b[^.!?\n]{0,120}\b(?:author|journalist|writer|reporter"
-    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of|in|from)\b[^!?\n]{2,120}?[.!]\s*"
+    r"|editor|blogger|columnist)\b[^.!?\n]{0,40}\b(?:for|at|with|of)\b[^!?\n]{2,120}?[.!]\s*"
 )
 _AUTHOR_TOO = re.compile(r"(?:I|My)\b")
 _LONGEST_BIOGRAPHY = 900  # code points
-
-
-_DAY = re.compile(r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 
 
 def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
@@ -595,15 +608,15 @@ def _page_clock(text: str, lines: list[tuple[int, int, str | None]]) -> None:
         return
     for n in range(1, min(4, len(lines))):
         start, end, _ = lines[n]
-        if end - start < _LONGEST_LABEL and _DAY.fullmatch(text[start:end].strip()):
+        if end - start < _LONGEST_LABEL and _DATE_ALONE.fullmatch(text[start:end].strip()):
             lines[0] = (*lines[0][:2], "boilerplate.page-info")
             lines[n] = (start, end, "boilerplate.page-info")
             return
 
 
 # What a theme writes under the headline: "by admin", the date, "in World", and how many comments there are.
-_META_BEFORE = re.compile(r"by admin\w*|(?:[A-Z][a-z]+ \d{1,2}, \d{4})|in [A-Z][\w &]{2,30}")
-_META = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|in [A-Z]\w+(?: [A-Z&]\w*){0,3}|0")
+_META_BEFORE = re.compile(rf"by admin\w*|{_DAY}|in [A-Z][\w &]{{2,30}}")
+_META = re.compile(rf"{_DAY}|in [A-Z]\w+(?: [A-Z&]\w*){{0,3}}|0")
 
 
 def _is_meta(before: str, line: str) -> bool:
@@ -612,12 +625,9 @@ def _is_meta(before: str, line: str) -> bool:
 
 _TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
 _SITE = re.compile(r"\s*(?:\w+[ -]?){1,6}\s*")
-_NUMBERS = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
-_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_NUMBERS}(?=\n|\Z)")
-_STAMP = re.compile(
-    rf"{_NUMBERS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{{2,8}} \d{{1,2}}, \d{{4}}, "
-    r"\d{1,2}:\d\d(?: ?[ap]\.?m\.?)?\s?"
-)
+_STAMP_IN_FIGURES = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
+_STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP_IN_FIGURES}(?=\n|\Z)")
+_STAMP = re.compile(rf"{_STAMP_IN_FIGURES}|{_WEEKDAY}, \d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?\s?")
 _NEXT_STORY = frozenset(
     ("previous story", "next story", "previous article", "next article", "previous post", "next post")
 )
@@ -632,7 +642,6 @@ def _announces_story(line: str, *, right_below: bool) -> bool:
 
 _PATH = re.compile(r"(?:[A-Z][a-z]+){1,4}|[^\n]{1,60}[»›>|/] ?")
 _DEGREES = re.compile(r"[-–]?\d{1,2}(?:\.\d)? ?°? ?[CF]")
-_FULL_DATE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 
 
 def _is_path_before(line: str, headline: str) -> bool:
@@ -732,13 +741,20 @@ _FEWEST_OTHERS = 4
 
 
 def _is_word_list(line: str) -> bool:
-    """Whether a line is the list of words that a picture was filed under: no sentence, and one of them twice."""
-    words = [part.strip().lower() for part in line.split(",")]
+    """Whether a line is the list of words that a picture was filed under: no sentence, and some of them twice.
+
+    A line-up has names, of which two may be the same; verse repeats a word at once, and has small words.
+    """
+    first, *words = [part.strip() for part in line.split(",")]
+    first = first.lower()
     return (
-        len(words) > _FEWEST_WORDS
-        and _FEWEST_OTHERS <= len(set(words)) < len(words)
+        len(words) >= _FEWEST_WORDS
         and line.rstrip()[-1].isalpha()
-        and all(1 <= len(word.split()) <= _FEWEST_OTHERS for word in words[1:])
+        and all(word.islower() and len(word.split()) <= _FEWEST_OTHERS for word in words)
+        and sum(count > 1 for count in Counter((first, *words)).values()) > 1
+        and len({first, *words}) >= _FEWEST_OTHERS
+        and all(word != behind for word, behind in pairwise((first, *words)))
+        and _ENGLISH.isdisjoint(line.lower().replace(",", " ").split())
     )
 
 
@@ -867,7 +883,7 @@ _DATE = re.compile(
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
 _SECTION = re.compile(
-    r" (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8} \d{1,2}, \d{4}|Home page(?: [\w&-]{1,20}){1,4}"
+    rf" (?:{_WEEKDAY}|Home page(?: [\w&-]{{1,20}}){{1,4}}"
     r"|[A-Z][\w&-]{1,20}(?:(?: and| &|,)? [A-Z][\w&-]{1,20}){0,3}) ?(?=\n)"
 )
 
@@ -1066,7 +1082,7 @@ def _is_of_summary(word: str) -> bool:
 
 
 def _kickers(text: str) -> Iterator[Proposal]:
-    if "|" in text[:_KICKER_REACH]:
+    if "|" in text[:_KICKER_REACH] and text.count("|") == 1:  # more of them part the fields of a table
         at = len(text) - len(text.lstrip())
         dated = _DATE.match(text)
         found = _KICKER.match(text, dated.end() + 1 if dated else at)

@@ -285,7 +285,12 @@ _GLUED = re.compile(r"[\w.,!?]”[a-z]{3}")
 _TO_WORD = frozenset("is are was were be been being as not more very so a an".split())
 _TO_PHRASE = _TO_WORD | frozenset("the this these that those his her its their our of by with for and or on".split())
 _LONGEST_LEADER = 12  # code points, with the space behind it
-_FRAGMENT = re.compile(r"(?<=[a-zA] )“(?P<first>[A-Z][a-z]{2,})(?P<rest>(?: [a-z’-]+){0,6})”")
+# Not where it is the name of what follows: "the “Stop the bridge” rally".
+_FRAGMENT = re.compile(
+    r"(?<=[a-zA] )“(?P<first>[A-Z][a-z]{2,})(?P<rest>(?: [a-z’-]+){0,6})”"
+    r"(?! (?:movement|rally|rallies|campaign|project|programme|program|initiative|protest|march|law|operation|party"
+    r"|group|show|series|award|prize|festival|song|film|movie|concert|tour|app|challenge)(?:s|er|ers|es)?\b)"
+)
 
 
 def _fragments(text: str) -> Iterator[Proposal]:

@@ -385,10 +385,10 @@ _AGE = re.compile(
 )
 
 
-# Russian "1990-е", with an ending of English behind the hyphen; an "s" that stands apart.
+# Russian "1990-е", with an ending of English behind the hyphen; an "s" that stands apart, and means no seconds.
 _DECADE = re.compile(
     r"(?<![\w.,-])(?:(?:1[4-9]\d0|20[0-2]0|[1-9]0)(?P<end>-(?:ies|es|s)|ies)"
-    r"|(?:1[4-9]\d|20[0-2])0(?P<apart> s))(?![\w'’-])"
+    r"|(?:(?<=[Tt]he )|(?<=early )|(?<=late )|(?<=0s and )|(?<=0s to ))(?:1[4-9]\d|20[0-2])0(?P<apart> s))(?![\w'’-])"
 )
 
 
@@ -515,6 +515,9 @@ _QUANTITY_BEFORE = re.compile(
 _NUMBERED = re.compile(r"(?:\b[A-Z][\w.-]*|\d) \Z")  # "May 5 200 people", "Article 5 300 men"
 _MONTH = re.compile(rf"(?:{_MONTHS})\b( \d{{4}}|[.,:]|$|\n)?")
 _SMALL_MONTH = re.compile(rf"(?:{_MONTHS.lower()})\b(?!['’-])")
+_VERBS = frozenset(("march", "may"))  # "He is number 5. may he rest"
+_WEEKDAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \Z")
+_DATE_BEHIND = re.compile(r" (?:19|20)\d\d\b|[.,;)]|\s*\Z")
 _DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
@@ -653,7 +656,8 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
             yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
     elif 1 <= number <= 31 and before[-1:] == " " and (named := _SMALL_MONTH.match(text, end)):
-        yield Proposal(end - 2, named.end(), f" {named[0].capitalize()}", "numbers.date-stop")
+        if named[0] not in _VERBS or _WEEKDAY_BEFORE.search(before) or _DATE_BEHIND.match(text, named.end()):
+            yield Proposal(end - 2, named.end(), f" {named[0].capitalize()}", "numbers.date-stop")
     elif text.startswith("century", end) or (_RANKED.match(text, end) and _RANKED_BEFORE.search(before)):
         small = text[end].lower()  # German writes its nouns large
         yield Proposal(start, end + 1, f"{ordinal(number)} {small}", "numbers.ordinal-stop")

@@ -218,6 +218,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text, document)
     yield from joints.joint_proposals(text, document)
+    yield from speech.attribution_proposals(text, document)
 
 
 def _whole(view: View) -> Iterator[Proposal | Suspicion]:

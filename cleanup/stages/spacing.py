@@ -665,7 +665,7 @@ def _addresses(text: str) -> Iterator[Proposal]:
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
     "where", "during", "until", "because", "into", "who", "was", "said", "according", "there", "although",
-    "between", "through", "towards", "against", "without",
+    "between", "towards", "against", "without",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -1133,7 +1133,7 @@ def _two_words(word: str) -> int:
 
 
 # Names do not end so: a word before them may be any name.
-_NO_NAME_ENDS = ("which", "although", "because", "while", "when", "where", "during", "about", "against", "through")
+_NO_NAME_ENDS = ("which", "although", "because", "while", "when", "where", "during", "against")
 
 
 def _before_participle(word: str) -> int:
@@ -1143,13 +1143,14 @@ def _before_participle(word: str) -> int:
         return len(word) - len(tail)
     if not word.endswith("ed"):
         return 0
-    for at in range(4, len(word) - 5):
+    for at in range(_LONG_WORD, len(word) - 5):
         if frequency(word[at:]) >= _PARTICIPLE and frequency(word[:at]) >= _PARTICIPLE and word[at:] not in _COMPOUNDED:
             return at
     return 0
 
 
 _PARTICIPLE = 38  # ten times Zipf
+_LONG_WORD = 6  # letters; shorter words make compounds: "Whitelisted", "Doorstepped"
 _COMPOUNDED = _words("headed handed hearted minded footed bodied coloured colored shaped winded sided skinned breed")
 
 

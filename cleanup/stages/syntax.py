@@ -91,7 +91,8 @@ for _name in _WITH_THE:
     _BY_LAST_WORD.setdefault(_name.rpartition(" ")[2], []).append(f" {_name}")
 _BARE = re.compile(r"(?<![\w’'-])(?:[Ii]n|[Oo]f|[Ff]rom|[Tt]o|[Bb]y|[Ww]ith|into|[Aa]t|[Aa]gainst|between|[Ff]or) \Z")
 _NAME_ENDS = re.compile(
-    r"[.,;:)](?!\w)|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
+    r"(?:[.;:)]|,(?! [A-Z]))(?!\w)"  # no "Kremlin, Oklahoma"
+    r"|(?: (?:and|is|was|has|had|will|to|in|on|for|that|which|who|with|from|at|by|as|said|reported)\b)"
 )
 _SHORTEST_SENTENCE = 60  # code points; headlines leave the article out, and are shorter or end without a stop
 _FULL_STOPS = frozenset('.!?…”"')
@@ -117,7 +118,11 @@ def _bare_names(text: str, last_words: set[str]) -> Iterator[Proposal]:
 
 
 _SHORTEST_PARAGRAPH = 60  # code points
-_ONE = re.compile(r"(?:A|An|The) (?P<kind>[a-z]+)(?P<one> one an?)(?= [a-z]+ )")
+# Nobody but a person: "The first one a year ago" says what it means.
+_ONE = re.compile(
+    r"(?:A|An|The) (?P<kind>[a-z]+)(?P<one> one an?)"
+    r"(?= (?:man|woman|boy|girl|child|person|driver|motorist|passenger|cyclist|pedestrian|couple|family|police) )"
+)
 # "Rkp:n" became a possessive, and its noun began anew: "RKP’s The parliamentary group".
 _OWNED = re.compile(r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)?(?:’s|'s)(?P<the> The)(?= [a-z]+ [a-z])")
 # A capital in the midst of the first words, where no name stands: "From Vantaa There was blood in the yard".
@@ -231,13 +236,15 @@ def _articles(text: str) -> Iterator[Proposal]:
 
 
 # Acronyms without a vowel are spelt out, and the name of the first letter begins with one: "an MP", "an NFL team".
-_SPELT = re.compile(r"[Aa] (?P<acronym>[FHLMNRSX][BCDFGHJKLMNPQRSTVWXZ]{1,4})\b(?![’'&/]|\.\w|-?\d)")
-_READ_OUT = frozenset("MR MS MRS ST NT HMS".split())
+# Not so where the letter is an H, which many call "haitch", and an X, which may be a figure.
+_SPELT = re.compile(r"[Aa] (?P<acronym>[FLMNRS][BCDFGHJKLMNPQRSTVWXZ]{1,4})\b(?![’'&/$£]|\.\w|-?\d)")
+# Read as words, or as what they stand for: titles, currencies, states ("a NJ town"), "sequel".
+_READ_OUT = frozenset("MR MS MRS ST NT RM RS RMB NZ SQL SF LS MN MD MT ND NC NH NJ NM NB NS SC SD".split())
 
 
 @telling
 def _is_spelt(word: str) -> bool:
-    return word[0] in "FHLMNRSX" and 1 < len(word) < 6 and word.isupper() and _VOWELS.isdisjoint(word)
+    return word[0] in "FLMNRS" and 1 < len(word) < 6 and word.isupper() and _VOWELS.isdisjoint(word)
 
 
 _VOWELS = frozenset("AEIOUY")

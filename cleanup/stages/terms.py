@@ -129,22 +129,23 @@ _PARTIES = frozenset(
     "CDU CSU SPD FDP AfD BSW Union Greens Grünen Left ÖVP SPÖ FPÖ SVP FPO OVP SPO Neos Party Verdi".split()
 )
 _KITCHEN = frozenset(
-    "Top Master Sous Iron Head Celebrity Executive TV Star Pastry Personal Private Mini Junior".split()
+    "Top Master Sous Iron Head Celebrity Executive TV Star Pastry Personal Private Mini Junior Sushi Pizza Vegan"
+    " Restaurant Bistro Hotel Michelin".split()
 )
 
 # Nobody but a footballer counts the days of a league: French "11e journée de Ligue 1".
 _ROUND = re.compile(
     r"(?<=\d)(?P<nth>st|nd|rd|th) day (?=(?:of|in) (?:the )?(?:Ligue [12]|Serie [AB]|La ?Liga|Bundesliga|Premier League"
-    r"|Eredivisie|Süper Lig|Champions League|Europa League|Conference League|league phase|group stage|Top 14|Pro D2"
+    r"|Eredivisie|Süper Lig|Champions League|Europa League|Conference League|Top 14|Pro D2"
     r"|Segunda|Primeira Liga|Liga Portugal|Jupiler Pro League|French championship|National [123])\b)"
 )
 # A French verb for an outcry: "“We resist”, launched the deputy".
 _OUTCRY = re.compile(
-    r"[”\"»],? (?:(?:he|she|they) (?P<own>launched|launches)(?=[.,;]| (?:to|at|in|on) )"
+    r"(?:[”\"»],|,[”\"»]) (?:(?:he|she|they) (?P<own>launched|launches)(?=[.,;]| (?:to|at|in|on) )"
     r"|(?P<turned>launched|launches)(?= (?:the|a|an|his|her) [a-z]| [A-Z][\w’-]+ [A-Z]))"
 )
 _LONGEST_QUOTE = 400  # code points
-_BEFORE_VERB = 8  # code points: a closing mark, a comma and "they"
+_BEFORE_VERB = 8  # code points: a closing mark and a comma, without which a title may launch a career; "they"
 _FEWEST_QUOTED = 3  # words of a quotation that is no title
 # The byline of a German page: "Von: Anna Roth".
 _BYLINE = re.compile(
@@ -174,7 +175,7 @@ _DISPLACED = re.compile(
     r"\b(?P<the>[Tt]he )(?P<noun>presidency|government|army|police|authorities|justice|diplomacy|parliament|embassy"
     r"|(?:(?:foreign|interior|defen[cs]e|health|finance) )?ministry|central bank)"
     r" (?P<verb>announced|said|indicated|added|specified|reported|declared|confirmed|warned)"
-    rf" (?P<of>{_NATION_WORDS})(?=[.,;])"
+    rf" (?P<of>{_NATION_WORDS})(?=[.;]|, (?:and|but|while) the )"  # "said French, German and"
 )
 
 
@@ -257,7 +258,7 @@ _RESULT = re.compile(
     r"\b(?P<verb>(?:score|put|sign|mark|establish|place|achieve|make|convert|set|get)(?:s|ing)?"
     r"|(?:scor|plac|achiev|establish|mark|sign|convert)(?:ed|es|ing)|putting|setting|making|getting|made|got)"
     r" the (?P<result>\d(?:-|–| to )\d)(?=[.,;)]|\Z"
-    r"| (?:in|with|after|for|from|on|at|by|and|before|through|just|when|thanks|shortly|a few|that)\b)"
+    r"| (?:in|with|after|for|from|on|at|by|before|through|just|when|thanks|shortly|a few|that)\b)"
 )
 _LONGEST_VERB = 14  # code points
 

@@ -46,8 +46,6 @@ DROPPED = "names.dropped-letter"
 
 CLDR_LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "tr", "cs", "sv", "da", "fi", "hu", "ro", "hr", "sk")
 """Languages in Latin letters whose forms are taken from CLDR."""
-STYLE_LANGUAGES = {"sci": ("ru", "uk")}
-"""The source languages a style of romanisation speaks for, where it is not the language of that name."""
 LEAST_LETTERS = 4
 """A shorter form needs its source language."""
 OFTEN_HURT = frozenset({"es", "pt", "fr"})
