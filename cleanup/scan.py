@@ -104,22 +104,21 @@ class Words:
     Words end at white space and hold their marks. Most words tell nothing, and are passed over all at once.
 
     Attributes:
+        text: the state of the text that was read last.
         telling: gives the words for which a question decorated with `telling` is true. Rules ask hundreds of times a
             text, which is why this is the dictionary's own look-up.
     """
 
     def __init__(self, text: str = "") -> None:
-        self._text: str | None = None
+        self.text: str | None = None
         self._found: dict[_Tell, dict[str, None]] = dict.fromkeys((*_tells, *_mark_tells), _NO_WORDS)
         self.telling: Callable[[_Tell], Collection[str]] = self._found.__getitem__
         self._take(text)
 
     def read(self, view: View) -> None:
         """Take in the words of the text as it stands; where they were known before, those that were written since."""
-        if self._text is view.text:
-            return
-        self._take(view.text if self._text is None or not view.written else " ".join(view.written))
-        self._text = view.text
+        self._take(view.text if self.text is None or not view.written else " ".join(view.written))
+        self.text = view.text
         view.written.clear()
 
     def _take(self, text: str) -> None:
@@ -153,7 +152,8 @@ def seen_words(view: View) -> Words:
     known: Words | None = view.memo.get("scan.seen")
     if known is None:
         known = view.memo["scan.seen"] = Words()
-    known.read(view)
+    if known.text is not view.text:
+        known.read(view)
     return known
 
 
