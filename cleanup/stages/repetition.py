@@ -370,12 +370,13 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
             elif (
                 number == _THIRD
                 and len(bare) > _SHORTEST_SENTENCE
+                and len(headline) == len(last) + len(bare) + 2
                 and headline.casefold() == f"{last}: {bare}".casefold()
             ):
                 # The headline's kicker in a line of its own, and the rest below it.
                 yield Proposal(start - 1, at + len(line), "", "repetition.line")
             else:
-                if number <= _HEAD and _goes_on(last, bare):
+                if number <= _HEAD and last.endswith(_CUT) and _goes_on(last, bare):
                     yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
@@ -433,10 +434,11 @@ _WORDS = re.compile(r"\w+")
 _FEWEST_OF_HEADLINE = 6  # words
 
 
+_CUT = ("...", "…")
+
+
 def _goes_on(cut: str, whole: str) -> bool:
-    """Whether a line was cut off, with dots, and stands in full in the next one."""
-    if not cut.endswith(("...", "…")):
-        return False
+    """Whether a line that was cut off, with dots, stands in full in the next one."""
     told = cut.rstrip(".… ")
     return len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
 
