@@ -85,7 +85,7 @@ class ForeignLines:
     def _at(self, place: int) -> tuple[int, int, bool]:
         if not self._line[0] <= place <= self._line[1]:
             low, high = line_of(self._text, place)
-            english = self._text.find(" the ", low, high) >= 0  # most often, and quickly found
+            english = self._text.rfind(" the ", low, high) >= 0  # most often, and quickly found
             self._line = (low, high, not english and self._is_foreign(self._text[low:high]))
         return self._line
 
