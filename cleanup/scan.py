@@ -245,6 +245,11 @@ class Document:
         return self._starts
 
 
+def starts_in(text: str, document: Document) -> list[int]:
+    """Where the lines of a text start that may be the whole document or a part of it."""
+    return document.starts() if text is document.text else line_starts(text)
+
+
 def document_of(view: View) -> Document:
     """The text of a view; one for all that is asked while it stays."""
     known: Document | None = view.memo.get("scan.document")

@@ -305,6 +305,7 @@ _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMEN
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 _WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}"
 _DATE_ALONE, _FULL_DATE = re.compile(_DAY), re.compile(_WEEKDAY)
+_TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
 _PATTERNS = (
     (
         "boilerplate.page-info",
@@ -347,7 +348,7 @@ _PATTERNS = (
             rf"(?: on| at)?\W{{0,3}}{_MOMENT}(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
         ),
     ),
-    ("boilerplate.page-info", re.compile(r"complete (?:[a-z]+ ){0,3}news world")),
+    ("boilerplate.page-info", _TAGLINE),
     (
         "boilerplate.page-info",
         re.compile(
@@ -623,7 +624,6 @@ def _is_meta(before: str, line: str) -> bool:
     return _META.fullmatch(line) is not None and _META_BEFORE.fullmatch(before) is not None
 
 
-_TAGLINE = re.compile(r"complete (?:[a-z]+ ){0,3}news world")  # of a theme, below the site's name
 _SITE = re.compile(r"\s*(?:\w+[ -]?){1,6}\s*")
 _STAMP_IN_FIGURES = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\s?"
 _STAMP_BELOW = re.compile(rf"\s{{1,3}}{_STAMP_IN_FIGURES}(?=\n|\Z)")

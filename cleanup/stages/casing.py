@@ -17,9 +17,9 @@ from cleanup.scan import (
     is_document,
     is_title,
     line_of,
-    line_starts,
     places,
     seen_words,
+    starts_in,
     telling,
     telling_marks,
 )
@@ -255,7 +255,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _after_stops(text)
-    yield from _drop_capitals(text, document.starts() if text is document.text else line_starts(text))
+    yield from _drop_capitals(text, starts_in(text, document))
     for at in places(text, "'S ", "’S ") if document.telling(_is_possessive) else ():
         if _POSSESSIVE.search(text, max(0, at - _LONGEST_OWNER), at + 4):
             yield Proposal(at + 1, at + 2, "s", "casing.possessive")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from itertools import pairwise
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from cleanup.near_miss import given_names, people
@@ -909,10 +910,7 @@ _ACRONYM_AND = re.compile(
 def _behind_acronym(word: str) -> int:
     """Where a small word has grown onto an acronym: "IMFto", "EUand"; or 0."""
     m = _ACRONYM_AND.match(word) if word[:2].isupper() or word[1:3].isupper() else None
-    return len(m[0].rstrip(_SMALL_LETTERS)) if m else 0
-
-
-_SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+    return len(m[0].rstrip(ascii_lowercase)) if m else 0
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
-from cleanup.scan import findings, line_of, line_starts, places, telling
+from cleanup.scan import findings, line_of, places, starts_in, telling
 from cleanup.tables.matcher import takes_an
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
@@ -153,7 +153,7 @@ _OFFICE = re.compile(
 
 def _leads(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     one, office = document.telling(_is_one), document.telling(_is_place)
-    for at in document.starts() if text is document.text else line_starts(text):
+    for at in starts_in(text, document):
         m = _SECOND_START.match(text, at) if text[at : at + 2] in _SMALL_LEADS else None
         if m and _length(text, at) >= _SHORTEST_PARAGRAPH:
             yield Suspicion(m.start(), m.end(), "syntax.lead")
@@ -173,8 +173,7 @@ def _leads(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
 
 
 def _length(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return (len(text) if end < 0 else end) - at
+    return line_of(text, at)[1] - at
 
 
 @telling

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleanup.vocabulary import frequency, plain
@@ -176,6 +177,11 @@ def _hidden(tables: Tables, text: str, start: int, end: int) -> Iterator[Candida
     low, high = start, text.rfind(" ", start, end)
     if start and text[start - 1].isalnum() and text[start].isalnum():
         low, high = text.index(" ", start) + 1, end
+    yield from _within(tables, text, low, high)
+
+
+def _within(tables: Tables, text: str, low: int, high: int) -> Iterator[Candidate]:
+    """Whole-word keys in a part of the text, leftmost first."""
     for index, first, last in tables.automaton.find_matches_as_indexes(text[low:high]):
         if not _inside_word(text, low + first, low + last):
             yield Candidate(low + first, low + last, tables.entries(index))
@@ -498,11 +504,8 @@ def _overshadowed(tables: Tables, text: str, candidate: Candidate) -> Iterator[C
     low = text.find(" ", candidate.start, candidate.end) + 1
     if not low:
         return
-    for index, first, last in tables.automaton.find_matches_as_indexes(text[low : candidate.end + _HIDDEN]):
-        if low + first >= candidate.end:
-            return
-        if not _inside_word(text, low + first, low + last):
-            yield Candidate(low + first, low + last, tables.entries(index))
+    inside = _within(tables, text, low, candidate.end + _HIDDEN)
+    yield from takewhile(lambda hidden: hidden.start < candidate.end, inside)
 
 
 _HIDDEN = 40  # code points behind a match to which a key that it hides may reach
