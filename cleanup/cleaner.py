@@ -124,11 +124,12 @@ class Cleaner:
         wrote += tracked.write(glossary.replacements(tracked.text))
         tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
+        chosen = bool(view.options.only or view.options.skip)
         for stage in stages:
             if stage.english_only and view.language != "en":
                 continue
             view.text = tracked.text
-            found = [x for x in stage.propose(view) if view.options.runs(x.rule)]
+            found = [x for x in stage.propose(view) if not chosen or view.options.runs(x.rule)]
             if not found and not held:
                 continue
             if found and stage.english_only and not stage.foreign_lines:

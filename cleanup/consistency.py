@@ -17,7 +17,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import dropped, frequency, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleanup.view import View
 
@@ -56,7 +56,7 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
         yield from _short_accents(text)
     rare_names = words.telling(_is_rare_name)
     # The words of the states before are known as well: those that were repaired no longer stand here.
-    if not _suspicious(rare_names) or not _suspicious([word for word in rare_names if word in text]):
+    if len(rare_names) < 2 or not _suspicious(filter(text.__contains__, rare_names)):
         return
     counts = Counter(_LONG.findall(text))
     known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")
@@ -127,7 +127,7 @@ def _is_rare_name(word: str) -> bool:
     return not word.islower() and any(frequency(name) < _COMMON for name in _long(word))
 
 
-def _suspicious(words: Collection[str]) -> bool:
+def _suspicious(words: Iterable[str]) -> bool:
     """Whether two of the words may be one name: asked of the few rare ones first, cheaply."""
     names = {name for word in words for name in _long(word)}
     if len(names) < 2:

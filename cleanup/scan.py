@@ -107,10 +107,12 @@ class Words:
         text: the state of the text that was read last.
         telling: gives the words for which a question decorated with `telling` is true. Rules ask hundreds of times a
             text, which is why this is the dictionary's own look-up.
+        rare_spaces: the rare kinds of white space between them.
     """
 
     def __init__(self, text: str = "") -> None:
         self.text: str | None = None
+        self.rare_spaces: set[str] = set()
         self._found: dict[_Tell, dict[str, None]] = dict.fromkeys((*_tells, *_mark_tells), _NO_WORDS)
         self.telling: Callable[[_Tell], Collection[str]] = self._found.__getitem__
         self._take(text)
@@ -123,6 +125,7 @@ class Words:
 
     def _take(self, text: str) -> None:
         found = self._found
+        self.rare_spaces.update(filter(text.__contains__, _RARE_SPACES))
         for word in filterfalse(_dull.__contains__, text.split()):
             for tells in _told.get(word) or _asked(word):
                 if words := found[tells]:
@@ -171,10 +174,11 @@ def rare(view: View) -> list[int]:
 
 
 def _rare_places(view: View) -> list[int]:
-    text, words = view.text, seen_words(view).telling(_has_rare)
+    text, seen = view.text, seen_words(view)
+    words = seen.telling(_has_rare)
     if len(words) > _FEW:
         return [m.start() for m in _RARE.finditer(text)]
-    found = places(text, *filter(text.__contains__, _RARE_SPACES))
+    found = places(text, *seen.rare_spaces)
     for start, word in word_places(text, words):
         found += [m.start() for m in _RARE.finditer(text, start, start + len(word))]
     return sorted(found)

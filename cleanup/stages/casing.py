@@ -454,13 +454,14 @@ _SURE_WORD, _MAYBE_ANOTHER = 0.97, 0.75  # confidence, stated; "n" may end "On",
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he", "fter"."""
     for at in starts:
+        if text[at : at + 1] == "\n":
+            continue
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
             sure = _SURE_WORD if text[at] in "fvs" else _MAYBE_ANOTHER
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         if at == 0 and (first := _MISREAD_CAPITAL.match(text)) and (word := _meant(first[0])):
             yield Proposal(0, 1, word[0].upper(), "casing.drop-capital")
-        # Most lines are empty, or a small letter follows upon the first one.
-        m = None if text[at : at + 1] == "\n" or text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
+        m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
             again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD
             if again or m[2].lower() in _AFTER_CAPITAL:

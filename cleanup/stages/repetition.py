@@ -362,7 +362,7 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
         if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
             if not again and 1 < number <= _HEAD and len(bare) > _SHORTEST_SENTENCE:
-                again = _is_said(bare, last) or (
+                again = (abs(len(bare) - len(last)) < 2 and _is_said(bare, last)) or (
                     bare == headline and number <= _LAST_HEADLINE and max(map(len, different)) >= _LONG_PARAGRAPH
                 )
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
@@ -407,9 +407,8 @@ _LAST_HEADLINE = 4  # lines in which a headline may be printed again, below its 
 
 
 def _is_said(line: str, before: str) -> bool:
-    """Whether a line is the one before it in other marks."""
-    alike = abs(len(line) - len(before)) < 2 and _folded(line[:9]) == _folded(before[:9])  # asked first, cheaply
-    return alike and _folded(line) == _folded(before)
+    """Whether a line, about as long as the one before it, is that one in other marks."""
+    return _folded(line[:9]) == _folded(before[:9]) and _folded(line) == _folded(before)  # the cheap half first
 
 
 _THIRD = 2  # the number of the third line that is not empty
