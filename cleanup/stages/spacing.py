@@ -705,6 +705,10 @@ def _names() -> frozenset[str]:
     return frozenset(load_tables().keys)
 
 
+# Operators of programming languages, as the manuals of these write them.
+_OPERATORS = _words("typeof sizeof instanceof offsetof alignof nameof decltypeof keyof indexof")
+
+
 @functools.lru_cache(maxsize=65_536)
 def _lost_in(word: str) -> int:
     """Where in a token of five characters or more, marks included, a space was lost between two words, or 0."""
@@ -712,7 +716,7 @@ def _lost_in(word: str) -> int:
     if word.endswith(_ALL_TAILS) or word.startswith(_HEADS) or (word.endswith(_TITLE_TAILS) and word[0].isupper()):
         core = word.strip(_EDGES)
         inside = _two_words(core) if core.isascii() and core.isalpha() and 4 < len(core) < 30 else 0
-        if inside and core not in _names():
+        if inside and core not in _names() and core not in _OPERATORS:
             at = word.index(core) + inside
     return at
 
