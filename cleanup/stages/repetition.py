@@ -129,7 +129,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
 
 _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
+    r"(?:^|(?<=[.!?:;”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
     r"(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
     rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,2}}) (?:He|She|They)"
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
