@@ -469,9 +469,9 @@ def _loose_before_stop(text: str, marks: list[_Mark], start: int, end: int) -> I
     """Marks with room on both sides before a comma or a stop can only close, whatever their form: `so late “, he`."""
     for mark in marks:
         spaced = mark.glyph in "“”" and mark.look == "loose" and mark.left == " " and text[mark.at - 2].isalnum()
-        if spaced and mark.right in {",", "."} and text[mark.at + 2 : mark.at + 3] in {"", " ", "\n"}:
-            if is_salad(text[start:end]):
-                return
+        behind = text[mark.at + 2 : mark.at + 4].rstrip("\n")
+        goes_on = not behind or (behind[0] == " " and (behind[1:].isalnum() or behind[1:] == "“"))
+        if spaced and mark.right in {",", "."} and goes_on and not is_salad(text[start:end]):
             yield Proposal(mark.at - 1, mark.at + 1, "”", "punctuation.quote-space")
 
 

@@ -301,6 +301,7 @@ _MOMENT_WORD = (
     r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
 )
 _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 # The days that a theme writes in full, as names.
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 _WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}"
@@ -349,6 +350,8 @@ _PATTERNS = (
         ),
     ),
     ("boilerplate.page-info", _TAGLINE),
+    # who posted it and when, two cells of the page without a space between them
+    ("boilerplate.page-info", re.compile(rf"(?:by ?)?admin ?(?:{_MONTHS}) \d{{1,2}}, \d{{4}}")),
     (
         "boilerplate.page-info",
         re.compile(
@@ -714,7 +717,7 @@ _PATTERN_WORDS = _words(
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this be trending keywords labels tagged created as status stand erstellt written by posted image our "
     "unfortunately we complete photo picture opinion admin"
-)
+) | {f"admin{month}" for month in _MONTHS.split("|")}
 
 
 _OPENING_WORDS = _words("see read also related to tags tagged keywords labels filed posted trending")
@@ -942,6 +945,8 @@ def _suffix(text: str) -> Iterator[_Cut]:
     line = text[start:end].rstrip()
     if len(line) > 300 or line.endswith((".", "!", "?", "”", '"')):
         return
+    if "«" in line:
+        return  # what stands behind the last mark belongs to a quotation
     if line.endswith((" |", " ::", " »")) and len(line.split()) > _HEADLINE_WORDS:
         yield _Cut(start + line.rindex(" "), start + len(line), "boilerplate.site-suffix")  # its site's name was lost
     at = max(line.rfind(f" {sign} ") for sign in _SIGNS)

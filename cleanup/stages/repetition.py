@@ -435,12 +435,18 @@ _FEWEST_OF_HEADLINE = 6  # words
 
 
 _CUT = ("...", "…")
+_LONGEST_PATH = 80  # code points, those of the headline's start included
 
 
 def _goes_on(cut: str, whole: str) -> bool:
-    """Whether a line that was cut off, with dots, stands in full in the next one."""
+    """Whether a line that was cut off, with dots, stands in full in the next one.
+
+    Before it the way to the page may stand, glued to it: "HomeWorldThe council met and…".
+    """
     told = cut.rstrip(".… ")
-    return len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
+    start = told.find(whole[:_SHORTEST_SENTENCE], 0, _LONGEST_PATH)
+    said = told[start:] if start > 0 and told[:start].replace(" ", "").isalpha() else told
+    return len(said) > _SHORTEST_SENTENCE and whole.startswith(said) and whole != cut
 
 
 def _is_prose(line: str) -> bool:
