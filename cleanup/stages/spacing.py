@@ -729,11 +729,11 @@ def _is_suspect(word: str) -> bool:
 
 
 @telling_marks
-def _is_day_and_name(word: str) -> bool:
-    return word[0].isdigit() and _NAME_BEHIND_DAY.match(word) is not None
+def _is_day_and_more(word: str) -> bool:
+    return word[0].isdigit() and _BEHIND_DAY.match(word) is not None
 
 
-_NAME_BEHIND_DAY = re.compile(r"\d{1,2}[A-Z][a-z]{2}")
+_BEHIND_DAY = re.compile(r"\d{1,2}[A-Z][a-z]{2}|20\d\d\d{1,2}[.:]\d\d\Z")
 
 
 @telling
@@ -742,10 +742,10 @@ def _is_month(word: str) -> bool:
 
 
 def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
-    """Between a date and the name that follows: "January 31Marine"."""
-    for month in words.telling(_is_month) if words.telling(_is_day_and_name) else ():
+    """Between a date and the name or the hour that follows: "January 31Marine", "May 20199.15"."""
+    for month in words.telling(_is_month) if words.telling(_is_day_and_more) else ():
         for at in places(text, f"{month} "):
-            day = _DAY_AND_NAME.match(text, at)
+            day = _DAY_AND_NAME.match(text, at) or _YEAR_AND_HOUR.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
 
@@ -972,6 +972,7 @@ def _possessed(text: str) -> Iterator[Proposal]:
 
 _MONTHS = _words("January February March April May June July August September October November December")
 _DAY_AND_NAME = re.compile(r"[A-Z][a-z]+ (?:[12]?\d|3[01])(?=[A-Z][a-z]{2,})")
+_YEAR_AND_HOUR = re.compile(r"(?<=\d )[A-Z][a-z]+ 20\d\d(?=(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d.]))")
 _NEAR = 200  # code points in which word salad shows itself
 _EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
 _NAME_TAILS = tuple(
