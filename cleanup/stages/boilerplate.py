@@ -1281,12 +1281,21 @@ _ENGLISH = _words("the a an of and to in is was for on he she it they we you i t
 def _is_insertion(inside: str) -> bool:
     """Words in the source's language: a function word that is none in English, and no English one."""
     words = inside.split()
+    if inside in _DAYS_ABROAD:
+        return True
     if not 2 <= len(words) <= 8 or inside[0].isupper():
         return False
     lowered = {word.lower() for word in words}
     if lowered & _ENGLISH:
         return False
     return bool(lowered & _foreign()) or (not inside.isascii() and _is_unknown(lowered))
+
+
+# What stands alone behind the day that it was translated to: "see him tomorrow [jeudi]".
+_DAYS_ABROAD = _words(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd’hui lunes martes miércoles jueves viernes sábado"
+    " ayer lunedì martedì mercoledì giovedì venerdì sabato domenica ieri ontem"
+)
 
 
 def _is_unknown(words: set[str]) -> bool:
