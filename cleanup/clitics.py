@@ -39,8 +39,40 @@ def _is_clitic(word: str) -> bool:
 _TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[A-Z]:|[`´]")
 
 
+# Articles and prepositions of Italian and French names that lose a vowel, and a word that keeps its mark: "L ‘Aquila",
+# "Dell ‘Orto", "Côte d’ Azur", "Ca ‘Foscari". No "all" and no "Nell", which are English.
+_ELIDING = "L l D d Dell dell Dall dall Sull sull nell Sant Quell quell".split()
+_ELISION = re.compile(
+    rf"(?<![\w’'.-])(?:{'|'.join(_ELIDING)})(?P<gap> [‘’'] ?|[‘’'] |‘)(?=[AEIOUHÀÂÉÈÊÎÔÛ][\w’-]{{2}})"
+    r"|(?<![\w’'.-])Ca(?P<cut> ?‘| ['’])(?=[A-Z][a-z]{2})"
+)
+_ELIDED_TOKENS = frozenset(word + mark for word in (*_ELIDING, "Ca") for mark in ("", "‘", "’", "'"))
+_QUOTES_ON = re.compile(r"\w[.,!?]?[’'](?!\w)")  # a mark that closes
+_QUOTED_BEFORE = re.compile(r"(?<!\w)[‘'](?=\w)")  # one that opens
+_QUOTED = 60  # code points in which the other mark of a quotation would stand
+
+
+@telling
+def _may_elide(word: str) -> bool:
+    return word in _ELIDED_TOKENS or word.startswith(("L‘", "l‘", "D‘", "d‘", "Ca‘"))
+
+
+def _elisions(text: str) -> Iterator[Proposal]:
+    for m in _ELISION.finditer(text):
+        start, end = m.span("gap" if m["gap"] else "cut")
+        low, high = line_of(text, start)
+        mark = text[start:end]
+        if mark[-1] != " " and _QUOTES_ON.search(text, end, min(high, end + _QUOTED)):
+            continue  # `in room D ‘Anna’`
+        if mark[0] != " " and mark != "‘" and _QUOTED_BEFORE.search(text, max(low, start - _QUOTED), start):
+            continue  # `'the letter L' And`
+        yield Proposal(start, end, ("'" if "'" in mark else "’") + (" " if m["cut"] else ""), _RULE)
+
+
 def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """Join every clitic that was cut off to the word that it belongs to; the text may be a part of the document."""
+    if document.telling(_may_elide):
+        yield from _elisions(text)
     if not document.telling(_is_clitic):
         return
     marks = [at for at in places(text, "'", "’") if at]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cleanup.patterns import when_used
-from cleanup.scan import Document, places, telling_marks
+from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.speech import is_dash
 from cleanup.text import Proposal
+from cleanup.vocabulary import frequency
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
@@ -74,6 +75,72 @@ _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{
 _TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
 
 
+# "The law -which he called weak- was passed": Spanish sets its dashes so, and a machine takes them for hyphens.
+_ASIDE = re.compile(
+    r"(?<=[\w)”\"%,]),? -(?P<aside>[A-Za-z“\"][^\n.;?!]{1,220}?[\w)”\"%])-"
+    r"(?=(?:[ ,:)]|\.(?!\w))(?! (?:and|or|to|but|as|und|y|o|e)\b))"
+)
+_LONGEST_ASIDE = 230  # code points
+_FEWEST_WORDS = 3  # of an aside; "-able and un-" are parts of words
+_OF_WORDS = re.compile(
+    r"\b(?:suffix|prefix|affix|ending|inflection|stem|verb|noun|syllable|particle)(?:es|s)?\b", re.IGNORECASE
+)
+_PART = re.compile(
+    r"(?:anti|counter|inter|macro|mega|micro|multi|over|post|semi|short|long|under|half|full|high|low|non|pre|pro|mid|un|re|in|de)\Z"
+)
+
+
+# "at 37 ‘the arm of Roth": the minute of a match, as Italian writes it, whose mark was taken for a quotation's.
+_MINUTE = re.compile(r"(?<![\w.,:-])\d{1,3} ‘(?=[a-z]|[,.](?!\w))")
+_MINUTE_BEFORE = re.compile(r"\b(?:[Aa]t|[Oo]n|[Ii]n|[Tt]he|[Ff]rom|[Uu]ntil|[Mm]inute) \Z")
+
+
+@telling_marks
+def _begins_with_minute(word: str) -> bool:
+    return word[0] == "‘" and word[1:2] != "‘"
+
+
+def _minutes(text: str) -> Iterator[Proposal]:
+    for at in places(text, " ‘"):
+        m = _MINUTE.search(text, max(0, at - 4), at + 4)
+        if not m or m.end() != at + 2 or not _MINUTE_BEFORE.search(text, max(0, m.start() - 8), m.start()):
+            continue
+        end = min(line_of(text, at)[1], at + _LONGEST_ASIDE)
+        if _QUOTED.search(text, at + 2, end) is None:
+            mark = "’ " if text[at + 2].isalpha() else "’"
+            yield Proposal(at, at + 2, mark, "punctuation.quote-side")
+
+
+_QUOTED = re.compile(r"[^\s\d]’(?!\w)")
+
+
+@telling_marks
+def _opens_aside(word: str) -> bool:
+    return word[0] == "-" and word[1:3].isalpha()
+
+
+def _asides(text: str) -> Iterator[Proposal]:
+    for at in places(text, " -"):
+        m = _ASIDE.search(text, max(0, at - 2), at + _LONGEST_ASIDE)
+        if not m or m.start() not in (at, at - 1):
+            continue
+        aside = m["aside"]
+        first, last = aside.split(" ", 1)[0], aside.rsplit(" ", 1)[-1]
+        if aside.count(" ") < _FEWEST_WORDS - 1 or " -" in aside or "- " in aside or _PART.match(last):
+            continue
+        if frequency(first.strip('“"').lower()) < _KNOWN or _OF_WORDS.search(text, *line_of(text, at)):
+            continue
+        end = m.end()
+        yield Proposal(m.start(), m.start("aside"), " – ", "punctuation.aside")
+        if text[end : end + 1] == ",":
+            yield Proposal(end - 1, end + 1, " –", "punctuation.aside")
+        else:
+            yield Proposal(end - 1, end, " –" if text[end] == " " else "", "punctuation.aside")
+
+
+_KNOWN = 30  # ten times Zipf
+
+
 @telling_marks
 def _is_compound(word: str) -> bool:
     return _COMPOUND.search(word) is not None
@@ -94,6 +161,10 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """
     if document.telling(is_dash):
         yield from _dashes(text)
+    if document.telling(_opens_aside):
+        yield from _asides(text)
+    if document.telling(_begins_with_minute):
+        yield from _minutes(text)
     if document.telling(_is_compound):
         yield from _compounds(text)
     if document.telling(_has_joint):

@@ -344,6 +344,28 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
     return behind != " " or not third.islower()
 
 
+def lone_stops(text: str, document: Document) -> Iterator[Proposal]:
+    """A stop in a line by itself, which ends the line before it."""
+    if not document.telling(_is_stop):
+        return
+    for at in places(text, "\n.\n"):
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        if line.count(" ") < _FEWEST_WORDS or line[-1] == " ":
+            continue
+        if line[-1].isalnum() or line[-1] in '”")':
+            yield Proposal(at, at + 2, ".", "punctuation.orphan-stop")
+        elif line[-1] in ".!?":
+            yield Proposal(at, at + 2, "", "punctuation.orphan-stop")
+
+
+_FEWEST_WORDS = 4  # spaces in a line that is prose
+
+
+@telling_marks
+def _is_stop(word: str) -> bool:
+    return word == "."
+
+
 def _line_starts(text: str) -> Iterator[Proposal]:
     starts = [m.end() for m in _BEFORE_MARK.finditer(text)]
     for at in [0, *starts] if text[:1] in tuple(".,;") else starts:

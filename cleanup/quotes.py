@@ -184,18 +184,23 @@ def _line(text: str, places: list[int], end: int, document: Document, *, curly: 
     if len(marks) % 2:
         yield from _odd(text, marks, start, end, curly=curly)
         return
-    crossed = _crossed(marks)
+    crossed = _crossed(text, marks)
     for n, mark in enumerate(marks):
         mark.opens = n % 2 == (1 if crossed else 0)
         mark.partner = "" if crossed else marks[n ^ 1].glyph
     if not _sure(text, marks):
         return
     _find_end(text, marks)
-    if any(not text[a.at + 1 : b.at].strip() for a, b in pairwise(marks) if a.opens or a.look != "loose"):
+    if any(not text[a.at + 1 : b.at].strip() for a, b in pairwise(marks) if not _may_meet(a, b)):
         return  # marks with nothing between them
     repairs = [proposal for mark in marks for proposal in _repair(text, mark, curly=curly)]
     if repairs and not is_salad(text[start:end]) and not (document.ask(holds_records) and in_records(text, start)):
         yield from repairs
+
+
+def _may_meet(mark: _Mark, following: _Mark) -> bool:
+    """Whether one quotation may end where the next begins: `“so.” “But`."""
+    return not mark.opens and (mark.look == "loose" or (mark.look == "close" and following.look == "open"))
 
 
 def _well_formed(text: str, places: list[int], end: int) -> bool:
@@ -218,8 +223,14 @@ def _well_formed(text: str, places: list[int], end: int) -> bool:
     return True
 
 
-def _crossed(marks: list[_Mark]) -> bool:
-    """Whether every space is on the wrong side, as in `the home ”and“ to`: first closes, then opens."""
+def _crossed(text: str, marks: list[_Mark]) -> bool:
+    """Whether every space is on the wrong side, as in `the home ”and“ to`: first closes, then opens.
+
+    At the start of a line or behind a colon the first one opens, and before a stop the last one closes.
+    """
+    first, last = marks[0], marks[-1]
+    if not first.left or text[first.at - 2] == ":" or last.right in _ENDS_CLAUSE:
+        return False
     return all(
         mark.glyph == ("”" if n % 2 == 0 else "“") and mark.look == ("open" if n % 2 == 0 else "close")
         for n, mark in enumerate(marks)
@@ -279,7 +290,7 @@ def _turns(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
         ends = not mark.opens and (
             _speech_after(text, mark) or _then_announced(text, mark, marks) or _ends_phrase(text, mark, marks)
         )
-        return ends or _announces(text, mark, marks)
+        return ends or _announces(text, mark, marks) or _resumes(text, mark, marks)
     if mark.opens:
         # `late," the man said, "but` stands right; after `late, "said the man," but` it would not.
         if mark.glyph == "“":
@@ -328,6 +339,20 @@ def _announces(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
     if len(pair) < 2 or [m.glyph for m in pair] != ["“", "”"] or [m.look for m in pair] != ["open", "close"]:
         return False
     return text[pair[0].at - 2] in _SPEECH_STOPS and pair[1].left == ":" and pair[1].at - pair[0].at < _ANNOUNCEMENT
+
+
+def _resumes(text: str, mark: _Mark, marks: list[_Mark]) -> bool:
+    """Whether a mark can only open, between a speaker and what ends again: `“So “, he said, adding that” we go “.`."""
+    at = marks.index(mark)
+    if not mark.opens or mark.look != "close" or not 0 < at < len(marks) - 1:
+        return False
+    before, behind = marks[at - 1], marks[at + 1]
+    ended = all(m.look in _ENDING and m.right in _ENDS_CLAUSE for m in (before, behind))
+    speaker = text.startswith(", ", before.at + 1) and is_attribution(text, before.at + 3)
+    return ended and speaker and mark.at - before.at < _ANNOUNCEMENT
+
+
+_ENDING = ("close", "loose")
 
 
 def _find_end(text: str, marks: list[_Mark]) -> None:
@@ -420,6 +445,7 @@ def _odd(text: str, marks: list[_Mark], start: int, end: int, *, curly: bool) ->
         yield Proposal(first.at - 1, first.at, "", "punctuation.quote-space")
         return
     yield from _glued_to_speaker(text, marks, curly=curly)
+    yield from _loose_before_stop(text, marks, start, end)
     for mark in marks:
         if mark.look == "open" and mark.glyph in '"“”' and _speech_after(text, mark):
             mark.opens = False
@@ -437,6 +463,16 @@ def _closes(text: str, mark: _Mark, end: int) -> bool:
     if mark.right == " ":
         return before == "," and is_attribution(text, mark.at + 2)
     return mark.right in tuple(".,;!?") and (mark.at + 2 == end or text[mark.at + 2] == " ")
+
+
+def _loose_before_stop(text: str, marks: list[_Mark], start: int, end: int) -> Iterator[Proposal]:
+    """Marks with room on both sides before a comma or a stop can only close, whatever their form: `so late “, he`."""
+    for mark in marks:
+        spaced = mark.glyph in "“”" and mark.look == "loose" and mark.left == " " and text[mark.at - 2].isalnum()
+        behind = text[mark.at + 2 : mark.at + 4].rstrip("\n")
+        goes_on = not behind or (behind[0] == " " and (behind[1:].isalnum() or behind[1:] == "“"))
+        if spaced and mark.right in {",", "."} and goes_on and not is_salad(text[start:end]):
+            yield Proposal(mark.at - 1, mark.at + 1, "”", "punctuation.quote-space")
 
 
 def _glued_to_speaker(text: str, marks: list[_Mark], *, curly: bool) -> Iterator[Proposal]:

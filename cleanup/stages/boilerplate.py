@@ -301,6 +301,7 @@ _MOMENT_WORD = (
     r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
 )
 _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 # The days that a theme writes in full, as names.
 _DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 _WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DAY}"
@@ -349,6 +350,8 @@ _PATTERNS = (
         ),
     ),
     ("boilerplate.page-info", _TAGLINE),
+    # who posted it and when, two cells of the page without a space between them
+    ("boilerplate.page-info", re.compile(rf"(?:by ?)?admin ?(?:{_MONTHS}) \d{{1,2}}, \d{{4}}")),
     (
         "boilerplate.page-info",
         re.compile(
@@ -714,7 +717,7 @@ _PATTERN_WORDS = _words(
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this be trending keywords labels tagged created as status stand erstellt written by posted image our "
     "unfortunately we complete photo picture opinion admin"
-)
+) | {f"admin{month}" for month in _MONTHS.split("|")}
 
 
 _OPENING_WORDS = _words("see read also related to tags tagged keywords labels filed posted trending")
@@ -879,7 +882,7 @@ def _whole(text: str, block: list[_Cut]) -> list[_Cut]:
 # --- the beginning -------------------------------------------------------------------------------------
 
 _DATE = re.compile(
-    r"\s*date \d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?!\S)(?: ?\.(?!\S))?"
+    r"\s*date \d{4}-\d{2}(?:-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?)?(?!\S)(?: ?\.(?!\S))?"
     r"(?: Posted: [^\n]{0,60}?\d{4}(?: \d{1,2}:\d{2}(?: [AP]M)?)?(?!\S))?"
 )
 _SECTION = re.compile(
@@ -942,6 +945,8 @@ def _suffix(text: str) -> Iterator[_Cut]:
     line = text[start:end].rstrip()
     if len(line) > 300 or line.endswith((".", "!", "?", "”", '"')):
         return
+    if "«" in line:
+        return  # what stands behind the last mark belongs to a quotation
     if line.endswith((" |", " ::", " »")) and len(line.split()) > _HEADLINE_WORDS:
         yield _Cut(start + line.rindex(" "), start + len(line), "boilerplate.site-suffix")  # its site's name was lost
     at = max(line.rfind(f" {sign} ") for sign in _SIGNS)
@@ -1276,12 +1281,21 @@ _ENGLISH = _words("the a an of and to in is was for on he she it they we you i t
 def _is_insertion(inside: str) -> bool:
     """Words in the source's language: a function word that is none in English, and no English one."""
     words = inside.split()
+    if inside in _DAYS_ABROAD:
+        return True
     if not 2 <= len(words) <= 8 or inside[0].isupper():
         return False
     lowered = {word.lower() for word in words}
     if lowered & _ENGLISH:
         return False
     return bool(lowered & _foreign()) or (not inside.isascii() and _is_unknown(lowered))
+
+
+# What stands alone behind the day that it was translated to: "see him tomorrow [jeudi]".
+_DAYS_ABROAD = _words(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd’hui lunes martes miércoles jueves viernes sábado"
+    " ayer lunedì martedì mercoledì giovedì venerdì sabato domenica ieri ontem"
+)
 
 
 def _is_unknown(words: set[str]) -> bool:

@@ -515,7 +515,9 @@ def _capitals(text: str) -> Iterator[Proposal]:
         if not (before.islower() or before in tuple(',;”")')):
             continue
         line = text[max(text.rfind("\n", 0, at) + 1, at - 100) : at - 1]
-        if is_title(line) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
+        # Names before a semicolon make no title, but "Candide; Or the optimist" is one.
+        named = before == ";" and word not in _JOINING
+        if (is_title(line) and not named) or (before == "," and _BEFORE_CAPITAL.fullmatch(line)):
             continue
         if (word == "We" and text.startswith(" the People", end)) or (word == "Your" and _is_divine(text, at)):
             continue

@@ -120,6 +120,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "punctuation.aside",
+        "fluency/punctuation",
+        "An aside stands between hyphens that touch it, as Spanish sets its dashes.",
+        ("The law -which he called weak- was passed.", "The law – which he called weak – was passed."),
+        0.93,
+    ),
+    Rule(
         "punctuation.inverted-mark",
         "fluency/punctuation",
         "A Spanish opening mark was left at the start of the sentence.",
@@ -226,6 +233,7 @@ def _whole(view: View) -> Iterator[Proposal | Suspicion]:
     yield from speech.speech_proposals(text, document)
     yield from brackets.bracket_proposals(text, document)
     yield from joints.token_proposals(text, document)
+    yield from marks.lone_stops(text, document)
 
 
 STAGE = Stage("punctuation", RULES, propose)

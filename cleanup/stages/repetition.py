@@ -129,7 +129,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
 
 _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
+    r"(?:^|(?<=[.!?:;”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
     r"(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
     rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,2}}) (?:He|She|They)"
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
@@ -434,12 +434,18 @@ _FEWEST_OF_HEADLINE = 6  # words
 
 
 _CUT = ("...", "…")
+_LONGEST_PATH = 80  # code points, those of the headline's start included
 
 
 def _goes_on(cut: str, whole: str) -> bool:
-    """Whether a line that was cut off, with dots, stands in full in the next one."""
+    """Whether a line that was cut off, with dots, stands in full in the next one.
+
+    Before it the way to the page may stand, glued to it: "HomeWorldThe council met and…".
+    """
     told = cut.rstrip(".… ")
-    return len(told) > _SHORTEST_SENTENCE and whole.startswith(told) and whole != cut
+    start = told.find(whole[:_SHORTEST_SENTENCE], 0, _LONGEST_PATH)
+    said = told[start:] if start > 0 and told[:start].replace(" ", "").isalpha() else told
+    return len(said) > _SHORTEST_SENTENCE and whole.startswith(said) and whole != cut
 
 
 def _is_prose(line: str) -> bool:

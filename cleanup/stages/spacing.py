@@ -666,7 +666,7 @@ def _addresses(text: str) -> Iterator[Proposal]:
 _TAILS = (
     "and", "the", "which", "while", "with", "from", "that", "were", "have", "after", "when",
     "where", "during", "until", "because", "into", "who", "was", "said", "according", "there", "although",
-    "between", "towards", "against", "without",
+    "between", "towards", "against", "without", "but",
 )  # fmt: skip
 _SHORT_TAILS = ("of", "to", "by", "for")
 _ALL_TAILS = _TAILS + _SHORT_TAILS
@@ -733,11 +733,11 @@ def _is_suspect(word: str) -> bool:
 
 
 @telling_marks
-def _is_day_and_name(word: str) -> bool:
-    return word[0].isdigit() and _NAME_BEHIND_DAY.match(word) is not None
+def _is_day_and_more(word: str) -> bool:
+    return word[0].isdigit() and _BEHIND_DAY.match(word) is not None
 
 
-_NAME_BEHIND_DAY = re.compile(r"\d{1,2}[A-Z][a-z]{2}")
+_BEHIND_DAY = re.compile(r"\d{1,2}[A-Z][a-z]{2}|20\d\d\d{1,2}[.:]\d\d\Z")
 
 
 @telling
@@ -746,10 +746,10 @@ def _is_month(word: str) -> bool:
 
 
 def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
-    """Between a date and the name that follows: "January 31Marine"."""
-    for month in words.telling(_is_month) if words.telling(_is_day_and_name) else ():
+    """Between a date and the name or the hour that follows: "January 31Marine", "May 20199.15"."""
+    for month in words.telling(_is_month) if words.telling(_is_day_and_more) else ():
         for at in places(text, f"{month} "):
-            day = _DAY_AND_NAME.match(text, at)
+            day = _DAY_AND_NAME.match(text, at) or _YEAR_AND_HOUR.match(text, at)
             if day:
                 yield _space(text, day.end(), "spacing.lost-at-number")
 
@@ -919,12 +919,19 @@ def _behind_acronym(word: str) -> int:
 
 @functools.lru_cache(maxsize=65_536)
 def _behind_surname(word: str) -> int:
-    """Where a small word may have grown onto a surname: "Salinasif", which English does not know; or 0."""
-    if not word.isalpha() or not word.istitle() or not word.endswith(_SHORTEST_TAILS) or frequency(word):
+    """Where a word may have grown onto a surname: "Salinasif", which English does not know; or 0."""
+    if not 6 < len(word) < _LONGEST or not (word.isalpha() and word.istitle()) or frequency(word) or word in _names():
         return 0
-    return len(word) - 2 if len(word) > 6 and word not in _names() else 0
+    if tail := max((tail for tail in _NAME_TAILS if word.endswith(tail)), key=len, default=""):
+        return len(word) - len(tail)
+    if word.endswith(_SHORTEST_TAILS):
+        return len(word) - 2
+    ends = range(3, len(word) - _SHORTEST_BEHIND + 1)
+    return next((at for at in ends if frequency(word[at:]) >= _COMMON_BEHIND), 0)
 
 
+_SHORTEST_BEHIND = 7  # letters of a word that ends no surname: no "wood", "stein" or "bridge"
+_COMMON_BEHIND = 30  # ten times Zipf
 _SHORTEST_TAILS = ("if", "to", "as", "at", "of", "is", "on", "by", "in")
 
 
@@ -969,6 +976,7 @@ def _possessed(text: str) -> Iterator[Proposal]:
 
 _MONTHS = _words("January February March April May June July August September October November December")
 _DAY_AND_NAME = re.compile(r"[A-Z][a-z]+ (?:[12]?\d|3[01])(?=[A-Z][a-z]{2,})")
+_YEAR_AND_HOUR = re.compile(r"(?<=\d )[A-Z][a-z]+ 20\d\d(?=(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d.]))")
 _NEAR = 200  # code points in which word salad shows itself
 _EVIDENT = 2  # different words glued together, by which a text is known to have lost spaces
 _NAME_TAILS = tuple(
@@ -1108,6 +1116,8 @@ def _least(first: str, tail: str) -> int:
         return 38 if first.islower() else 99
     if tail == "said" and first.istitle():
         return 99  # "Bensaid"
+    if tail == "but":
+        return 35 if first.islower() else 99
     if tail == "of" and first.istitle() and len(first) > 6:
         return 45  # "Universityof", and no "Romanof"
     if tail in {"of", "for"}:
@@ -1135,7 +1145,10 @@ def _two_words(word: str) -> int:
 
 
 # Names do not end so: a word before them may be any name.
-_NO_NAME_ENDS = ("which", "although", "because", "while", "when", "where", "during", "against")
+_NO_NAME_ENDS = (
+    "which", "although", "because", "while", "when", "where", "during", "against", "according", "between", "towards",
+    "without", "through",
+)  # fmt: skip
 
 
 def _before_participle(word: str) -> int:
