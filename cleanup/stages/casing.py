@@ -162,7 +162,9 @@ _OPENED = 0.92  # the same where the line begins with a word that opens sentence
 _KNOWN = 15  # ten times Zipf
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
-_DROPPED = re.compile(r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= [a-zA-Z]?[a-z’']+ [\w“\"])")
+_DROPPED = re.compile(
+    r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= (?:[a-zA-Z]?[a-z’']+|[A-Z][a-z]+,|\d{4},?) [\w“\"])"
+)
 _AFTER_CAPITAL = frozenset(
     "the it in he she they we there this that these those according after although and as at because before but by"
     " despite during for from how if many most not now of on once one only since so some still such that then to two"

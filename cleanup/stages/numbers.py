@@ -217,6 +217,13 @@ RULES = (
         0.94,
     ),
     Rule(
+        "numbers.times",
+        "accuracy/mistranslation",
+        "Slavic languages grow “in” so many times; English has no word there.",
+        ("Exports grew in 2.5 times.", "Exports grew 2.5 times."),
+        0.94,
+    ),
+    Rule(
         "numbers.unit-slash",
         "fluency/punctuation",
         "Spaces stand around the slash of a unit.",
@@ -434,6 +441,31 @@ def _two_units(text: str) -> Iterator[Proposal]:
         millions, thousands, ones = m.groups()
         thousands = f"{millions},{thousands.zfill(3)}" if millions else thousands
         yield Proposal(m.start(), m.end(), f"{thousands},{ones.zfill(3)}", "numbers.two-units")
+
+
+# Russian "выросли в 2,5 раза".
+_IN_TIMES = re.compile(
+    r"(?:increased?|increasing|gr[eo]w|grown|growing|rose|risen|rise|decreased?|fell|fallen|reduced|dropped|exceeded"
+    r"|exceeds?|multiplied) (?P<in>in )(?:(?:more than|almost|nearly|about|at least) )?"
+    r"(?:\d{1,3}(?:[.,-]\d{1,3})?|two|three|four|five|six|ten|several) times\Z"
+)
+_LONGEST_GROWTH = len("increasing in more than several times")
+
+
+@telling
+def _is_times(word: str) -> bool:
+    return word.startswith("times")
+
+
+def _in_times(text: str) -> Iterator[Proposal]:
+    for at in places(text, " times"):
+        end = at + len(" times")
+        m = _IN_TIMES.search(text, max(0, at - _LONGEST_GROWTH), end)
+        if m and not _NO_GROWTH.match(text, end):
+            yield Proposal(*m.span("in"), "", "numbers.times")
+
+
+_NO_GROWTH = re.compile(r"\w| (?:of|when|that|where|like|as|the)\b")
 
 
 @telling
@@ -959,6 +991,7 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (_is_gap, _degrees),
     (_is_degrees, _spans),
     (_is_thousand, _two_units),
+    (_is_times, _in_times),
     (_is_unit_end, _unit_stops),
     (_is_measure, _units_twice),
     (_is_hour, _hour_marks),
