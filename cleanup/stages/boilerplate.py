@@ -327,7 +327,7 @@ _PATTERNS = (
     ),
     (
         "boilerplate.comment-form",
-        re.compile(r"\(?\d{1,5}\)? comments?|comments? \(?\d{1,5}\)?", re.IGNORECASE),
+        re.compile(r"\(?\d{1,5}\)? comments?|comments?:? \(?\d{1,5}\)?", re.IGNORECASE),
     ),
     (
         "boilerplate.share",

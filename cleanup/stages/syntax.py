@@ -130,8 +130,9 @@ def _bare_names(text: str, last_words: set[str]) -> Iterator[Proposal]:
 _SPEAKER = re.compile(
     r"(?:^|(?<=[.!?…”\"] ))In the (?=(?:(?:Russian|Ukrainian|Belarusian|Turkish|German|French|British|American|US"
     r"|Israeli|Iranian) )?(?:Kremlin|State Duma|Duma|Federation Council|Verkhovna Rada|Rada|Parliament"
-    r"|[A-Z][a-z]+ Ministry|Ministry of [A-Z][a-z]+(?: [A-Z][a-z]+)?|White House|Pentagon|European Commission|State Department|SBU|FSB"
-    r"|General Staff|Security Council|Cabinet of Ministers|National Bank|Central Bank|Investigative Committee)"
+    r"|[A-Z][a-z]+ Ministry|Ministry of [A-Z][a-z]+(?: [A-Z][a-z]+)?|White House|Pentagon|European Commission"
+    r"|State Department|SBU|FSB|General Staff|Security Council"
+    r"|Cabinet of Ministers|National Bank|Central Bank|Investigative Committee)"
     r" (?P<verb>commented|said|reported|reacted|denied|responded|replied|explained|stated|announced|assessed|declared"
     r"|confirmed|warned|promised|told(?= (?:about|how|why|when|what|who|where)\b))(?! (?:by|to be|in|as)\b)\b(?!,))",
     re.MULTILINE,
