@@ -315,6 +315,8 @@ _PATTERNS = (
             r"(?:about |approx\. |~ ?)?\d{1,2}\W?(?:min|mins|minutes?)\b\.?(?: read)?"
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
             r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
+            # how old an entry of a live blog was when the page was read
+            r"|\d{1,2} (?:second|minute|hour|day|week|month)s? ago"
             r"|(?:photo|picture) (?:series|gallery) with \d{1,3} (?:pictures|photos|images)"
             # the dates of a Finnish page: "10.7. 20:15", "17:19 | Updated 17:38"
             r"|\d{1,2}\.\d{1,2}\. ?\d{1,2}[:.]\d\d|(?:\d{1,2}\.\d{1,2}\. ?)?\d{1,2}:\d\d \| updated [\d:. ]{4,15}"
@@ -326,7 +328,7 @@ _PATTERNS = (
     ),
     (
         "boilerplate.comment-form",
-        re.compile(r"\(?\d{1,5}\)? comments?|comments? \(?\d{1,5}\)?", re.IGNORECASE),
+        re.compile(r"\(?\d{1,5}\)? comments?|comments?:? \(?\d{1,5}\)?", re.IGNORECASE),
     ),
     (
         "boilerplate.share",
@@ -426,6 +428,8 @@ def _lines(document: Document, known: dict[str, str | None]) -> list[_Cut]:
     ):
         lines[-1] = (low, high, "boilerplate.page-info")
     _page_clock(text, lines)
+    if ruled:
+        _stories_listed(text, lines)
     _neighbours(document, lines)
     _author(text, lines)
     if not any(rule for _, _, rule in lines):
@@ -524,6 +528,21 @@ _NUMERAL = (
 _SUM = re.compile(rf"\s*(?:{_NUMERAL} )?[+−×*–-] (?:{_NUMERAL} )?= ?{_NUMERAL}?\s*", re.IGNORECASE)
 _LONGEST_LABEL = 40  # code points
 _ENDED = tuple(".!?…”\"')»")
+
+
+_LISTED = ("- ", "• ", "* ", "· ", "– ")
+
+
+def _stories_listed(text: str, lines: list[tuple[int, int, str | None]]) -> None:
+    """The rest of the text, where it is a list of titles below "Read also"."""
+    n = len(lines)
+    while n and not lines[n - 1][2] and text.startswith(_LISTED, lines[n - 1][0]):
+        n -= 1
+    start, end, rule = lines[n - 1] if n else (0, 0, None)
+    listed = [text[low + 2 : high] for low, high, _ in lines[n:]]
+    headed = rule == "boilerplate.related" and _key(text[start:end]) in _OTHER_STORY
+    if headed and all(_is_title(title.strip(), sure=False) for title in listed):
+        lines[n:] = [(low, high, rule) for low, high, _ in lines[n:]]
 
 
 @telling
@@ -1336,9 +1355,9 @@ _NOTICE = re.compile(
 _MEDIA = re.compile(
     r"[ \t]*(?:(?:PHOTO|PHOTOS|VIDEO|VIDEOS|IMAGE|PICTURE|AUDIO|WATCH|LISTEN|PODCAST|INFOGRAPHIC|MAP)\b"
     r"[ \t]*[:|/–-]"
-    r"|(?:Photo|Video|Image|Picture|Foto)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
+    r"|(?:Photo|Video|Image|Picture|Foto|Fot\.|Zdjęcie|Źródło)[ \t]?(?::|/)[ \t]*\S)[^\n]{0,300}",
 )
-_MEDIA_STARTS = frozenset("PVIAWLMF \t")
+_MEDIA_STARTS = frozenset("PVIAWLMFZŹ \t")
 _INLINE_RELATED = when_used(
     r"(?:(?<=[.!?…”\"] )|(?<=[.!?…”\"]))(?:Read also|Also read|See also|READ ALSO|ALSO READ|SEE ALSO): ?"
     r"(?=[A-Z“‘\"])"
@@ -1356,7 +1375,8 @@ def _is_media(word: str) -> bool:
 
 
 _MEDIA_WORDS = tuple(
-    "PHOTO VIDEO IMAGE PICTURE AUDIO WATCH LISTEN PODCAST INFOGRAPHIC MAP Photo Video Image Picture Foto".split()
+    "PHOTO VIDEO IMAGE PICTURE AUDIO WATCH LISTEN PODCAST INFOGRAPHIC MAP"
+    " Photo Video Image Picture Foto Fot Zdjęcie Źródło".split()
 )
 
 

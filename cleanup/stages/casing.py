@@ -162,11 +162,13 @@ _OPENED = 0.92  # the same where the line begins with a word that opens sentence
 _KNOWN = 15  # ten times Zipf
 _SHORTEST_PARAGRAPH = 60  # code points of a line that is prose and not an entry of a list
 
-_DROPPED = re.compile(r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= [a-zA-Z]?[a-z’']+ [\w“\"])")
+_DROPPED = re.compile(
+    r"[ \t]{0,8}[\"“]?([A-Z])(?:([A-Z][a-z]+)| ([a-z]{1,8}))(?= (?:[a-zA-Z]?[a-z’']+|[A-Z][a-z]+,|\d{4},?) [\w“\"])"
+)
 _AFTER_CAPITAL = frozenset(
-    "the it in he she they we there this that these those after although and as at because before but by despite during"
-    " for from how if many most not now of on once one only since so some still such that then to two under until up"
-    " what when where while who why with without you".split()
+    "the it in he she they we there this that these those according after although and as at because before but by"
+    " despite during for from how if many most not now of on once one only since so some still such that then to two"
+    " under until up what when where while who why with without you".split()
 )
 _PLAIN_WORD = 35  # ten times Zipf; a word this common may follow its own first letter: "LLast"
 _WORD_BY_ITSELF = frozenset("though mid long way live head part".split())
@@ -461,6 +463,8 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)
         if at == 0 and (first := _MISREAD_CAPITAL.match(text)) and (word := _meant(first[0])):
             yield Proposal(0, 1, word[0].upper(), "casing.drop-capital")
+        if text.startswith("Dhe ", at) and _DHE.match(text, at):
+            yield Proposal(at, at + 3, "The", "casing.drop-capital")
         m = None if text[at + 1 : at + 2].islower() else _DROPPED.match(text, at)
         if m and m[2]:
             again = m[1] == m[2][0] and len(m[2]) > 2 and frequency(m[2]) >= _PLAIN_WORD
@@ -470,6 +474,8 @@ def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
             yield Proposal(m.end(1), m.start(3), "", "casing.drop-capital")
 
 
+# German "D" and "ie", of which "ie" was taken for "he": no word of English, and no name that a small letter follows.
+_DHE = re.compile(r"Dhe(?= (?!(?:is|was|has|had|said|will|and|or)\b)[a-z])")
 # A drop capital that was translated with the rest of its word: German "N" and "ach" became "Nfter".
 _MISREAD_CAPITAL = re.compile(r"[A-Z][a-z]{4,8}(?= [a-z]\w* [^\n]{80})")
 _OPENING_WORDS = frozenset(
@@ -534,9 +540,11 @@ def _capitals(text: str) -> Iterator[Proposal]:
             yield Proposal(at, end, word.lower(), "casing.function-word")
 
 
-# "However" and its like open a clause behind a semicolon, and "And" may stand between two names that were in bold type.
+# "However", "Although" and their like open a clause behind a semicolon, and "And" may stand between two names that
+# were in bold type.
 _ADVERB = re.compile(
-    r"; (However|Therefore|Moreover|Meanwhile|Nevertheless|Nonetheless|Furthermore|Instead|Otherwise|Thus|Hence)"
+    r"; (However|Therefore|Moreover|Meanwhile|Nevertheless|Nonetheless|Furthermore|Instead|Otherwise|Thus|Hence"
+    r"|Although|Because|Despite|Since|Which|Where|Especially|Rather)"
     r"(?=,? [a-z])"
 )
 _AND = re.compile(r"And(?= (?:[A-Z][\w’'-]+ ){1,3}(?:[a-z][\w’'-]* ){2}[a-z])")

@@ -203,6 +203,27 @@ RULES = (
         0.93,
     ),
     Rule(
+        "numbers.span",
+        "accuracy/mistranslation",
+        "Two temperatures stand with dots or nothing between them; English has a word there.",
+        ("It will be +3...+6 degrees at night.", "It will be +3 to +6 degrees at night."),
+        0.95,
+    ),
+    Rule(
+        "numbers.two-units",
+        "accuracy/mistranslation",
+        "Millions and thousands of one number are counted apart; English writes one number.",
+        ("It costs 1 million 900 thousand rubles.", "It costs 1.9 million rubles."),
+        0.94,
+    ),
+    Rule(
+        "numbers.times",
+        "accuracy/mistranslation",
+        "Slavic languages grow “in” so many times; English has no word there.",
+        ("Exports grew in 2.5 times.", "Exports grew 2.5 times."),
+        0.94,
+    ),
+    Rule(
         "numbers.unit-slash",
         "fluency/punctuation",
         "Spaces stand around the slash of a unit.",
@@ -367,6 +388,89 @@ def _degrees(text: str) -> Iterator[Proposal]:
         start = at - 1 if text[at - 1 : at] == " " else at
         if text[start - 1 : start].isdigit() and _DEGREE.match(text, start):
             yield Proposal(start, at + 2, "°", "numbers.degree-space")
+
+
+# Weather reports in Slavic languages: "+20+26 degrees", "+3...+6°C", "12…14 degrees".
+_SPAN = re.compile(
+    r"(?<![\w.,…+−–-])(?P<low>[+−–-]?\d{1,2})(?: ?(?:\.{2,3}|…) ?|(?<=\+\d)(?=\+)|(?<=\+\d\d)(?=\+))"
+    r"(?P<high>[+−–-]?\d{1,2}) ?\Z"
+)
+_LONGEST_SPAN = len("between +10 ... +12 ")
+
+
+@telling
+def _is_degrees(word: str) -> bool:
+    return "°" in word or word.startswith("degrees")
+
+
+def _spans(text: str) -> Iterator[Proposal]:
+    """`+20+26 degrees`."""
+    for at in places(text, "degrees", "°"):
+        m = (
+            _SPAN.search(text, max(0, at - _LONGEST_SPAN), at)
+            if text[max(0, at - 2) : at].strip()[-1:].isdigit()
+            else None
+        )
+        if m:
+            word = "and" if text.endswith("between ", 0, m.start()) else "to"
+            yield Proposal(m.end("low"), m.start("high"), f" {word} ", "numbers.span")
+
+
+# "1 million 900 thousand", as Slavic languages count; figures behind may go on with it.
+_TWO_UNITS = re.compile(
+    r"(?<![\w.,$€£])(\d{1,3}) (?:(million) (\d{1,3}) thousand|(billion) (\d{1,3}) million|(trillion) (\d{1,3}) billion)"
+    r"(?! (?:and )?\d)(?! (?:thousand|million|billion))\b"
+)
+# "1 thousand 200 people", "1 million 900 thousand 50 rubles": nothing but what is counted may follow.
+_COUNTED = (
+    r"(?= (?:people|rubles|roubles|hryvnias?|dollars|euros|tenge|zlotys|lira|crowns|cases|patients|residents|tons"
+    r"|tonnes|students|children|soldiers|servicemen|voters|families|apartments|houses|cars|units|citizens|infected|sick)\b)"
+)
+_THOUSAND_AND = re.compile(
+    rf"(?<![\w.,])(?<!llion )(?:(?P<million>\d{{1,3}}) million )?(\d{{1,3}}) thousand (\d{{1,3}}){_COUNTED}"
+)
+
+
+def _two_units(text: str) -> Iterator[Proposal]:
+    for m in _TWO_UNITS.finditer(text):
+        whole, unit, part = (group for group in m.groups() if group)
+        part = part.zfill(3).rstrip("0")
+        if part:
+            yield Proposal(m.start(), m.end(), f"{whole}.{part} {unit}", "numbers.two-units")
+    for m in _THOUSAND_AND.finditer(text):
+        millions, thousands, ones = m.groups()
+        thousands = f"{millions},{thousands.zfill(3)}" if millions else thousands
+        yield Proposal(m.start(), m.end(), f"{thousands},{ones.zfill(3)}", "numbers.two-units")
+
+
+# Russian "выросли в 2,5 раза".
+_IN_TIMES = re.compile(
+    r"(?:increased?|increasing|gr[eo]w|grown|growing|rose|risen|rise|decreased?|fell|fallen|reduced|dropped|exceeded"
+    r"|exceeds?|multiplied) (?P<in>in )(?:(?:more than|almost|nearly|about|at least) )?"
+    r"(?:\d{1,3}(?:[.,-]\d{1,3})?|two|three|four|five|six|ten|several) times\Z"
+)
+_LONGEST_GROWTH = len("increasing in more than several times")
+
+
+@telling
+def _is_times(word: str) -> bool:
+    return word.startswith("times")
+
+
+def _in_times(text: str) -> Iterator[Proposal]:
+    for at in places(text, " times"):
+        end = at + len(" times")
+        m = _IN_TIMES.search(text, max(0, at - _LONGEST_GROWTH), end)
+        if m and not _NO_GROWTH.match(text, end):
+            yield Proposal(*m.span("in"), "", "numbers.times")
+
+
+_NO_GROWTH = re.compile(r"\w| (?:of|when|that|where|like|as|the)\b")
+
+
+@telling
+def _is_thousand(word: str) -> bool:
+    return word in {"thousand", "million", "billion"}
 
 
 def _split_groups(text: str) -> Iterator[Proposal]:
@@ -885,6 +989,9 @@ _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]
     (is_dateline_agency, dateline_proposals),
     (_is_before_part, _split_times),
     (_is_gap, _degrees),
+    (_is_degrees, _spans),
+    (_is_thousand, _two_units),
+    (_is_times, _in_times),
     (_is_unit_end, _unit_stops),
     (_is_measure, _units_twice),
     (_is_hour, _hour_marks),

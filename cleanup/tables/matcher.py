@@ -261,7 +261,7 @@ def _capitalised_neighbour(text: str, start: int, end: int) -> bool:
     if start == 0 or text[start - 1] not in {" ", "-"} or not _precedes(text, start, ("<Cap>",)):
         return False
     word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1)
-    return not (word and sentence_start(text, word.start()))
+    return not (word and (sentence_start(text, word.start()) or _NO_FIRST_NAME.fullmatch(word[0])))
 
 
 def _part_of_a_name(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -365,9 +365,16 @@ def _other_bearer(text: str, start: int) -> bool:
     if text[start - 1 : start] != " ":
         return False
     word = _WORD_BEFORE.search(text, max(0, start - 42), start - 1)
-    if word is None or not word[0][0].isupper() or word[0] in _TITLES:
+    if word is None or not word[0][0].isupper() or word[0] in _TITLES or _NO_FIRST_NAME.fullmatch(word[0]):
         return False
     return not sentence_start(text, word.start())
+
+
+#: What stands before a name and is no part of it: the end of the last sentence ("Warsaw."), a day or a month.
+_NO_FIRST_NAME = re.compile(
+    r"[\w'’-]{3,}[^\W\d_]\.|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|July|September|October|November|December"
+)
 
 
 def _located(text: str, start: int, end: int) -> bool:
