@@ -24,12 +24,14 @@ _WORD = r"[A-ZÀ-ÖØ-ÞČŠŽŁ0-9][\w&’'-]*(?:\.[\w-]+)*"
 _NAME = re.compile(
     rf"[\"“](?P<name>{_WORD}(?: (?:(?:of|the|and|de|for|&) ){{0,2}}{_WORD}){{0,6}})(?P<stop>[.,]?)[\"”](?![\w\"“”])"
 )
-_LIST = re.compile(r",? (?:(?:and|or) )?[\"“]")  # its fellows keep theirs
+# Names beside it that keep their marks: `the frigate "Mars" and the tug "Luna"`. Speech ends in a mark of its own.
+_FELLOW_BEHIND = re.compile(r"[^.!?\n\"“”]{0,40}[ (/][\"“][A-Z0-9]")
+_FELLOW_BEFORE = re.compile(r"\w[\"”][^.!?\n\"“”]{0,40}\Z")
 # What a person says, or a word spoken of: "told the group “No”", "renamed the company “Meta”".
-_SAID = frozenset("Yes No Never Hello Hi Thanks Sorry Goodbye Stop OK Okay Wow Help Enough Welcome Why What Who".split())
+_SAID = frozenset("Yes No Never Hello Hi Thanks Sorry Goodbye Stop OK Okay Wow Help Enough Welcome Why What".split())
 _NAMING = re.compile(
-    r"\b(?:call|nam|renam|dub|nicknam|titl|entitl|label|christen|brand(?:ed|s|ing)|rebrand|term|bapti|deem|describ|known as"
-    r"|word|slogan|motto|phrase|Facebook|WhatsApp|Reddit|Discord)",
+    r"\b(?:call|nam|renam|dub|nicknam|titl|entitl|label|christen|brand(?:ed|s|ing)|rebrand|term|bapti|deem|describ"
+    r"|known as|word|slogan|motto|phrase|Facebook|WhatsApp|Reddit|Discord)"
 )
 _NEAR = 80  # code points
 _LONGEST_KIND = 12
@@ -53,9 +55,8 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
         if text[text.rfind(" ", max(0, at - _LONGEST_KIND), at) + 1 : at] not in _KINDS:
             continue
         m = _NAME.match(text, at + 1)
-        if not m or m["name"] in _SAID or not any(map(str.isalpha, m["name"])) or _LIST.match(text, m.end()):
+        if not m or m["name"] in _SAID or not any(map(str.isalpha, m["name"])) or _FELLOW_BEHIND.match(text, m.end()):
             continue
         low = max(line_of(text, at)[0], at - _NEAR)
-        if _NAMING.search(text, low, at):
-            continue
-        yield Proposal(at + 1, m.end(), m["name"] + m["stop"], _RULE)
+        if not _NAMING.search(text, low, at) and not _FELLOW_BEFORE.search(text, low, at):
+            yield Proposal(at + 1, m.end(), m["name"] + m["stop"], _RULE)
