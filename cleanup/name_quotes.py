@@ -1,4 +1,4 @@
-"""Quotation marks around the name of a body behind its kind, as Slavic languages set them: `the agency "Interfax"`."""
+"""Quotation marks around the name of a body, as Slavic languages set them: `the agency "Interfax"`, `"Gazprom"`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,31 @@ _RULE = "punctuation.name-quotes"
 # Not works ("the film", "the series", "the newspaper"), whose titles English sets in quotation marks too, nor boats and
 # teams, whose nicknames it does.
 _KINDS = frozenset(
-    "agency brand channel cinema club company corvette cruiser frigate group missile movement museum party plant portal"
-    " publication rocket ship spacecraft station theater theatre website".split()
+    "agency airline brand channel checkpoint cinema club company corporation corvette cruiser frigate group missile"
+    " movement museum party plant portal publication rocket ship spacecraft station theater theatre website"
+    " FC FK JSC CJSC OJSC PJSC LLC MIA".split()
+)
+# Bodies and things that English never quotes, whatever stands before them.
+_KNOWN = frozenset(
+    "Aeroflot|Airbus|Al Jazeera|Al-Qaeda|Azov|Azovstal|Bayraktar|Belta|BelTA|Boeing|Deutsche Welle|Energoatom"
+    "|Gazprom|Hamas|Hezbollah|Interfax|Interfax-Ukraine|Iskander|Izvestia|Kalibr|Kazinform|Kommersant|Lukoil"
+    "|Mercedes|Naftogaz|Norilsk Nickel|Novatek|Radio Liberty|Radio Svoboda|Reuters|RIA Novosti|Rosatom"
+    "|Roscosmos|Rosneft|Rostec|Sberbank|Servant of the People|Severstal|Sputnik V|Sputnik Light|Taliban|TASS"
+    "|Transneft|Ukrenergo|Ukrinform|Ukrzaliznytsia|United Russia|VKontakte|Voice of America|Wagner"
+    "|White Helmets|Yandex".split("|")
+)
+# Clubs whose names mean something else as well: where the talk is of sport.
+_CLUBS = frozenset(
+    "Ajax|Al-Hilal|Al-Nassr|Amur|Arsenal|Atletico|Avangard|Barcelona|Bavaria|Bayern|Benfica|Borussia|Chelsea|CSKA|Dinamo"
+    "|Dynamo|Inter|Juventus|Khimki|Krasnodar|Krylya Sovetov|Liverpool|Lokomotiv|Manchester City|Manchester United"
+    "|Metallurg|Metalist|Milan|Minai|Napoli|Olimpia|Porto|PSG|Real|Real Madrid|Roma|Rostov|Rotor|Rubin|Salavat Yulaev"
+    "|Severstal|Sevilla|Shakhtar|Shakhtar Donetsk|Shinnik|Spartak|Torino|Torpedo|Traktor|Ufa|Valencia|Vorskla"
+    "|Zenit|Zorya".split("|")
+)
+_FIRST = frozenset(name.split(" ")[0] for name in _KNOWN | _CLUBS)
+_SPORT = re.compile(
+    r"\b(?:football|soccer|hockey|basketball|match|goal|goalkeeper|coach|striker|midfielder|defender|forward|league|League"
+    r"|championship|Championship|Cup|playoff|season|scored|player|victory|defeat|beat|lost|fans|transfer|tournament)"
 )
 _WORD = r"[A-ZÀ-ÖØ-ÞČŠŽŁ0-9][\w&’'-]*(?:\.[\w-]+)*"
 _NAME = re.compile(
@@ -33,8 +56,16 @@ _NAMING = re.compile(
     r"\b(?:call|nam|renam|dub|nicknam|titl|entitl|label|christen|brand(?:ed|s|ing)|rebrand|term|bapti|deem|describ"
     r"|known as|word|slogan|motto|phrase|Facebook|WhatsApp|Reddit|Discord)"
 )
+# A work, or a word that someone writes or says: "the song “Instagram”", "nobody mentioned “Hamas”".
+_WORK = re.compile(
+    r"\b(?:(?:film|movie|novel|song|album|single|book|documentary|series|poem|painting|play|essay|article|opera"
+    r"|ballet|track|as|term|name|noun|title|chapter|entry|category|search|hashtag|password|sign|label|button|tab)s?"
+    r"|(?:mention|utter|chant|shout|spell|typ|us)(?:s|e|es|ed|ing)?|say|says|said|saying|write|wrote|reads?|heard) \Z"
+)
 _NEAR = 80  # code points
+_FAR = 200  # code points
 _LONGEST_KIND = 12
+_LONGEST_WORK = 14
 
 
 @telling
@@ -47,16 +78,31 @@ def _opens_name(word: str) -> bool:
     return word[0] in '"“' and (word[1:2].isupper() or word[1:2].isdigit())
 
 
+@telling_marks
+def _opens_known(word: str) -> bool:
+    return word[0] in '"“' and word[1:].rstrip('.,;:!?)"”') in _FIRST
+
+
 def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """The names out of such quotation marks."""
-    if not document.telling(_is_kind) or not document.telling(_opens_name):
+    kinds = bool(document.telling(_is_kind)) and bool(document.telling(_opens_name))
+    if not kinds and not document.telling(_opens_known):
         return
-    for at in places(text, ' "', " “"):
-        if text[text.rfind(" ", max(0, at - _LONGEST_KIND), at) + 1 : at] not in _KINDS:
+    for at in sorted(places(text, '"', "“")):
+        m = _NAME.match(text, at) if not at or text[at - 1] in " \n(" else None
+        if not m:
             continue
-        m = _NAME.match(text, at + 1)
-        if not m or m["name"] in _SAID or not any(map(str.isalpha, m["name"])) or _FELLOW_BEHIND.match(text, m.end()):
+        low, high = line_of(text, at)
+        near = max(low, at - _NEAR)
+        if _NAMING.search(text, near, at):
             continue
-        low = max(line_of(text, at)[0], at - _NEAR)
-        if not _NAMING.search(text, low, at) and not _FELLOW_BEFORE.search(text, low, at):
-            yield Proposal(at + 1, m.end(), m["name"] + m["stop"], _RULE)
+        if text[text.rfind(" ", max(low, at - _LONGEST_KIND), max(low, at - 1)) + 1 : at - 1] in _KINDS:
+            fits = m["name"] not in _SAID and any(map(str.isalpha, m["name"]))
+            fits = fits and not _FELLOW_BEHIND.match(text, m.end()) and not _FELLOW_BEFORE.search(text, near, at)
+        else:
+            fits = m["name"] in _KNOWN or (
+                m["name"] in _CLUBS and bool(_SPORT.search(text, max(low, at - _FAR), min(high, at + _FAR)))
+            )
+            fits = fits and not _WORK.search(text, max(low, at - _LONGEST_WORK), at)
+        if fits:
+            yield Proposal(at, m.end(), m["name"] + m["stop"], _RULE)
