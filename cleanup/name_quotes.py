@@ -23,8 +23,8 @@ _KINDS = frozenset(
 )
 # Bodies and things that English never quotes, whatever stands before them.
 _KNOWN = frozenset(
-    "Aeroflot|Airbus|Al Jazeera|Al-Qaeda|Azov|Azovstal|Bayraktar|Belta|BelTA|Boeing|Deutsche Welle|Energoatom"
-    "|Gazprom|Hamas|Hezbollah|Interfax|Interfax-Ukraine|Iskander|Izvestia|Kalibr|Kazinform|Kommersant|Lukoil"
+    "Aeroflot|Airbus|Al Jazeera|Al-Qaeda|Azov|Azovstal|Belta|BelTA|Boeing|Deutsche Welle|Energoatom"
+    "|Gazprom|Hamas|Hezbollah|Interfax|Interfax-Ukraine|Izvestia|Kazinform|Kommersant|Lukoil"
     "|Mercedes|Naftogaz|Norilsk Nickel|Novatek|Radio Liberty|Radio Svoboda|Reuters|RIA Novosti|Rosatom"
     "|Roscosmos|Rosneft|Rostec|Sberbank|Servant of the People|Severstal|Sputnik V|Sputnik Light|Taliban|TASS"
     "|Transneft|Ukrenergo|Ukrinform|Ukrzaliznytsia|United Russia|VKontakte|Voice of America|Wagner"
