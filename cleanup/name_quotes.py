@@ -32,11 +32,12 @@ _KNOWN = frozenset(
 )
 # Clubs whose names mean something else as well: where the talk is of sport.
 _CLUBS = frozenset(
-    "Ajax|Al-Hilal|Al-Nassr|Amur|Arsenal|Atletico|Avangard|Barcelona|Bavaria|Bayern|Benfica|Borussia|Chelsea|CSKA|Dinamo"
-    "|Dynamo|Inter|Juventus|Khimki|Krasnodar|Krylya Sovetov|Liverpool|Lokomotiv|Manchester City|Manchester United"
-    "|Metallurg|Metalist|Milan|Minai|Napoli|Olimpia|Porto|PSG|Real|Real Madrid|Roma|Rostov|Rotor|Rubin|Salavat Yulaev"
-    "|Severstal|Sevilla|Shakhtar|Shakhtar Donetsk|Shinnik|Spartak|Torino|Torpedo|Traktor|Ufa|Valencia|Vorskla"
-    "|Zenit|Zorya".split("|")
+    "Ajax|Ak Bars|Al-Hilal|Al-Nassr|Amur|Arsenal|Atalanta|Atletico|Avangard|Barcelona|Barys|Bavaria|Bayern|Benfica"
+    "|Besiktas|Borussia|CSKA|Chelsea|Dinamo|Dynamo|Everton|Fenerbahce|Feyenoord|Fiorentina|Galatasaray|Inter|Juventus"
+    "|Khimki|Krasnodar|Krylya Sovetov|Lazio|Liverpool|Lokomotiv|Manchester City|Manchester United|Metalist|Metallurg"
+    "|Milan|Minai|Napoli|Neftekhimik|Olimpia|PSG|Porto|Real|Real Madrid|Roma|Rostov|Rotor|Rubin|Salavat Yulaev"
+    "|Severstal|Sevilla|Shakhtar|Shakhtar Donetsk|Shinnik|Sibir|Spartak|Torino|Torpedo|Tottenham|Tractor|Traktor|Ufa"
+    "|Valencia|Villarreal|Vityaz|Vorskla|Zenit|Zorya".split("|")
 )
 _FIRST = frozenset(name.split(" ")[0] for name in _KNOWN | _CLUBS)
 _SPORT = re.compile(
@@ -50,6 +51,8 @@ _NAME = re.compile(
 # Names beside it that keep their marks: `the frigate "Mars" and the tug "Luna"`. Speech ends in a mark of its own.
 _FELLOW_BEHIND = re.compile(r"[^.!?\n\"“”]{0,40}[ (/][\"“][A-Z0-9]")
 _FELLOW_BEFORE = re.compile(r"\w[\"”][^.!?\n\"“”]{0,40}\Z")
+_LISTED_BEHIND = re.compile(r",? (?:(?:and|or|-|–) )?(?=[\"“])")
+_LISTED_BEFORE = re.compile(r"[\"“](?P<name>[^\"“”\n]{1,40}?)[.,]?[\"”],? (?:(?:and|or|-|–) )?\Z")
 # What a person says, or a word spoken of: "told the group “No”", "renamed the company “Meta”".
 _SAID = frozenset("Yes No Never Hello Hi Thanks Sorry Goodbye Stop OK Okay Wow Help Enough Welcome Why What".split())
 _NAMING = re.compile(
@@ -103,6 +106,14 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
             fits = m["name"] in _KNOWN or (
                 m["name"] in _CLUBS and bool(_SPORT.search(text, max(low, at - _FAR), min(high, at + _FAR)))
             )
-            fits = fits and not _WORK.search(text, max(low, at - _LONGEST_WORK), at)
+            fits = fits and not _WORK.search(text, max(low, at - _LONGEST_WORK), at) and _fellows_go(text, m, near)
         if fits:
             yield Proposal(at, m.end(), m["name"] + m["stop"], _RULE)
+
+
+def _fellows_go(text: str, m: re.Match[str], low: int) -> bool:
+    """Whether the names beside this one in a list lose their marks as well: "“Milan”, “Lazio” and “Torino”"."""
+    behind = _LISTED_BEHIND.match(text, m.end())
+    after = _NAME.match(text, behind.end()) if behind else None
+    before = _LISTED_BEFORE.search(text, low, m.start())
+    return all(name["name"] in _KNOWN or name["name"] in _CLUBS for name in (before, after) if name)
