@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleanup import brackets, clitics, joints, marks, mixed_quotes, quotes, speech
+from cleanup import brackets, clitics, joints, marks, mixed_quotes, name_quotes, quotes, speech
 from cleanup.rules import Rule, Stage
 from cleanup.scan import Document, document_of, findings, once
 
@@ -97,6 +97,13 @@ RULES = (
         "A quotation mark stands on the wrong side of the space.",
         ('"We are late, "said the driver.', '"We are late," said the driver.'),
         0.95,
+    ),
+    Rule(
+        "punctuation.name-quotes",
+        "fluency/punctuation",
+        "The name of a company, an agency or a channel stands in quotation marks, as in Slavic languages.",
+        ('He told the agency "Interfax" so.', "He told the agency Interfax so."),
+        0.93,
     ),
     Rule(
         "punctuation.foreign-quotes",
@@ -222,6 +229,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from quotes.quote_proposals(text, document)
     yield from mixed_quotes.mixed_quote_proposals(text, document)
+    yield from name_quotes.name_quote_proposals(text, document)
     yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text, document)
     yield from joints.joint_proposals(text, document)
