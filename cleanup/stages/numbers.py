@@ -206,14 +206,14 @@ RULES = (
         "numbers.span",
         "accuracy/mistranslation",
         "Two temperatures stand with dots or nothing between them; English has a word there.",
-        ("It will be +3...+6 degrees at night.", "It will be +3 to +6 degrees at night."),
+        ("It will be +13+16 degrees at night.", "It will be +13 to +16 degrees at night."),
         0.95,
     ),
     Rule(
         "numbers.two-units",
         "accuracy/mistranslation",
         "Millions and thousands of one number are counted apart; English writes one number.",
-        ("It costs 1 million 900 thousand rubles.", "It costs 1.9 million rubles."),
+        ("It costs 1 thousand 900 rubles.", "It costs 1,900 rubles."),
         0.94,
     ),
     Rule(
@@ -395,6 +395,7 @@ _SPAN = re.compile(
     r"(?<![\w.,…+−–-])(?P<low>[+−–-]?\d{1,2})(?: ?(?:\.{2,3}|…) ?|(?<=\+\d)(?=\+)|(?<=\+\d\d)(?=\+))"
     r"(?P<high>[+−–-]?\d{1,2}) ?\Z"
 )
+_AS_WRITTEN = 0.7  # confidence, stated; translators leave these as they stand, too
 _LONGEST_SPAN = len("between +10 ... +12 ")
 
 
@@ -413,7 +414,8 @@ def _spans(text: str) -> Iterator[Proposal]:
         )
         if m:
             word = "and" if text.endswith("between ", 0, m.start()) else "to"
-            yield Proposal(m.end("low"), m.start("high"), f" {word} ", "numbers.span")
+            sure = None if m.end("low") == m.start("high") else _AS_WRITTEN
+            yield Proposal(m.end("low"), m.start("high"), f" {word} ", "numbers.span", confidence=sure)
 
 
 # "1 million 900 thousand", as Slavic languages count; figures behind may go on with it.
@@ -436,7 +438,7 @@ def _two_units(text: str) -> Iterator[Proposal]:
         whole, unit, part = (group for group in m.groups() if group)
         part = part.zfill(3).rstrip("0")
         if part:
-            yield Proposal(m.start(), m.end(), f"{whole}.{part} {unit}", "numbers.two-units")
+            yield Proposal(m.start(), m.end(), f"{whole}.{part} {unit}", "numbers.two-units", confidence=_AS_WRITTEN)
     for m in _THOUSAND_AND.finditer(text):
         millions, thousands, ones = m.groups()
         thousands = f"{millions},{thousands.zfill(3)}" if millions else thousands
