@@ -35,6 +35,7 @@ from benchmarks.scoreboard.scoring import Verdict, win_rate
 
 ENOUGH = 20
 TARGET_RATE = 0.92
+NEAR_MOST = 0.98
 YEAR_RATE = 0.87
 _DECIDED: tuple[Verdict, ...] = ("win", "loss")
 
@@ -192,7 +193,9 @@ def _bin(rows: Sequence[tuple[float, float, float]], low: float, high: float) ->
 
 
 def operating_point(levels: Mapping[float, Score], years: Sequence[str]) -> float:
-    """Return the level with the most wins among those whose win rate is high enough.
+    """Return the surest level with as good as the most wins among those whose win rate is high enough.
+
+    As good as the most are `NEAR_MOST` of it: a false change is worse than a missed one.
 
     High enough is `TARGET_RATE` over all years, where there are three or more the lowest left aside, and `YEAR_RATE` in
     each: no single set decides, since references of users' own writing keep slips that no newspaper prints.
@@ -207,7 +210,8 @@ def operating_point(levels: Mapping[float, Score], years: Sequence[str]) -> floa
 
     fit = [level for level, score in levels.items() if fits(score)]
     if fit:
-        return max(fit, key=lambda level: (levels[level].of("win"), level))
+        most = max(levels[level].of("win") for level in fit)
+        return max(level for level in fit if levels[level].of("win") >= NEAR_MOST * most)
     return max(levels, key=lambda level: levels[level].rate())
 
 
@@ -221,7 +225,9 @@ def table(rules: Mapping[str, RuleOutcome], ceiling: Ceiling, minimum: float, co
         "# under its ceiling (see benchmarks/scoreboard/confidence.py). Rules with too few cases are not here: theirs",
         "# is stated.",
         f'corpus = "{corpus}"',
-        f"min_confidence = {minimum:g}  # most wins at a win rate of {TARGET_RATE} (each year {YEAR_RATE}) or more",
+        f"# min_confidence: the surest level with {NEAR_MOST} of the most wins at a win rate of {TARGET_RATE} or more",
+        f"# (each year {YEAR_RATE}).",
+        f"min_confidence = {minimum:g}",
         f"prior_mean = {found.prior.mean:g}",
         f"prior_weight = {found.prior.weight:.3g}",
         f"correlation = {found.correlation:.3f}  # of the cases of one year",

@@ -12,7 +12,7 @@ from benchmarks.scoreboard import plots
 from benchmarks.scoreboard.baselines import Baseline
 from benchmarks.scoreboard.chrf import FALL, SystemScore
 from benchmarks.scoreboard.cleaners import Change, Text, changes
-from benchmarks.scoreboard.confidence import TARGET_RATE, Bin
+from benchmarks.scoreboard.confidence import NEAR_MOST, TARGET_RATE, Bin
 from benchmarks.scoreboard.outcome import RuleOutcome, Score
 from benchmarks.scoreboard.scoring import Verdict, win_rate
 
@@ -212,8 +212,8 @@ def page(figures: Figures) -> str:
 
 def _frontier_section(figures: Figures) -> str:
     note = (
-        f"<p>Each point writes the changes of at least that confidence. The default is {figures.level:g}: the most "
-        f"wins at a win rate of {TARGET_RATE} or more.</p>"
+        f"<p>Each point writes the changes of at least that confidence. The default is {figures.level:g}: the surest "
+        f"with {NEAR_MOST} of the most wins at a win rate of {TARGET_RATE} or more.</p>"
     )
     points = [(level, PER * s.of("win") / figures.total, s.rate()) for level, s in figures.levels.items()]
     counts: tuple[Verdict, ...] = ("win", "loss", "neutral")

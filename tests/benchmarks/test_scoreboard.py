@@ -158,6 +158,8 @@ def test_operating_point_wants_most_wins_at_the_rate() -> None:
 
     levels = {0.5: score(200, 40), 0.7: score(150, 10), 0.9: score(60, 1)}
     assert operating_point(levels, ["2021"]) == 0.7
+    levels[0.8] = score(148, 8)  # as good as the most wins, and surer
+    assert operating_point(levels, ["2021"]) == 0.8
 
 
 def test_a_languagetool_rule_enters_by_its_bound() -> None:
