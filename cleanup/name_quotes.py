@@ -39,6 +39,7 @@ _CLUBS = frozenset(
     "|Severstal|Sevilla|Shakhtar|Shakhtar Donetsk|Shinnik|Sibir|Spartak|Torino|Torpedo|Tottenham|Tractor|Traktor|Ufa"
     "|Valencia|Villarreal|Vityaz|Vorskla|Zenit|Zorya".split("|")
 )
+_FIRST_WORD = re.compile(r"[\w&’'-]*")
 _FIRST = frozenset(name.split(" ")[0] for name in _KNOWN | _CLUBS)
 _SPORT = re.compile(
     r"\b(?:football|soccer|hockey|basketball|match|goal|goalkeeper|coach|striker|midfielder|defender|forward|league|League"
@@ -92,14 +93,17 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if not kinds and not document.telling(_opens_known):
         return
     for at in sorted(places(text, '"', "“")):
-        m = _NAME.match(text, at) if not at or text[at - 1] in " \n(" else None
-        if not m:
+        if at and text[at - 1] not in " \n(":
             continue
+        of_kind = kinds and text[text.rfind(" ", max(0, at - _LONGEST_KIND), max(0, at - 1)) + 1 : at - 1] in _KINDS
+        if not of_kind and _FIRST_WORD.match(text, at + 1)[0] not in _FIRST:  # type: ignore[index] # always matches
+            continue
+        m = _NAME.match(text, at)
         low, high = line_of(text, at)
         near = max(low, at - _NEAR)
-        if _NAMING.search(text, near, at):
+        if not m or _NAMING.search(text, near, at):
             continue
-        if text[text.rfind(" ", max(low, at - _LONGEST_KIND), max(low, at - 1)) + 1 : at - 1] in _KINDS:
+        if of_kind:
             fits = m["name"] not in _SAID and any(map(str.isalpha, m["name"]))
             fits = fits and not _FELLOW_BEHIND.match(text, m.end()) and not _FELLOW_BEFORE.search(text, near, at)
         else:
