@@ -66,6 +66,11 @@ _WORK = re.compile(
     r"|ballet|track|as|term|name|noun|title|chapter|entry|category|search|hashtag|password|sign|label|button|tab)s?"
     r"|(?:mention|utter|chant|shout|spell|typ|us)(?:s|e|es|ed|ing)?|say|says|said|saying|write|wrote|reads?|heard) \Z"
 )
+# The same behind it: "“White Helmets” is a documentary of 2016".
+_IS_WORK = re.compile(
+    r" (?:is|was) (?:the |an? )?(?:[\w-]+ ){0,3}?(?:film|movie|novel|song|album|single|book|documentary|series|play"
+    r"|opera|ballet|magazine|game|word|term)\b"
+)
 _NEAR = 80  # code points
 _FAR = 200  # code points
 _LONGEST_KIND = 12
@@ -101,7 +106,7 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
         m = _NAME.match(text, at)
         low, high = line_of(text, at)
         near = max(low, at - _NEAR)
-        if not m or _NAMING.search(text, near, at):
+        if not m or _NAMING.search(text, near, at) or _IS_WORK.match(text, m.end()):
             continue
         if of_kind:
             fits = m["name"] not in _SAID and any(map(str.isalpha, m["name"]))
