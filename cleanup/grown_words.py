@@ -111,12 +111,17 @@ def _lost_in(word: str) -> int:
 @telling
 def _is_suspect(word: str) -> bool:
     """Whether a token may have lost a space, by itself or where the text has the name that it begins with."""
+    if len(word) > _LONGEST_TOKEN:
+        return False
     return bool(
         (len(word) > 4 and (_lost_in(word) or _behind_acronym(word)))
         or _behind_name(word)
         or _joined(word)
         or _behind_surname(word)
     )
+
+
+_LONGEST_TOKEN = 60  # code points; a longer one is no word, and each place in it would be tried
 
 
 @telling_marks
