@@ -121,8 +121,8 @@ def _opens_aside(word: str) -> bool:
 
 def _asides(text: str) -> Iterator[Proposal]:
     for at in places(text, " -"):
-        m = _ASIDE.search(text, max(0, at - 2), at + _LONGEST_ASIDE)
-        if not m or m.start() not in (at, at - 1):
+        m = _ASIDE.match(text, at - (text[at - 1 : at] == ","), at + _LONGEST_ASIDE)
+        if not m:
             continue
         aside = m["aside"]
         first, last = aside.split(" ", 1)[0], aside.rsplit(" ", 1)[-1]
