@@ -8,13 +8,13 @@ from itertools import pairwise
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from cleanup.lost_spaces import COMMON_WORD, FUNCTION, NAMES_OF_MONTHS, space_at, word_before, word_behind, word_set
+from cleanup.lost_spaces import COMMON_WORD, FUNCTION, NAMES_OF_MONTHS, space_at, word_before, word_behind
 from cleanup.near_miss import people
 from cleanup.salad import is_salad
 from cleanup.scan import document_of, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency, plain
+from cleanup.vocabulary import frequency, plain, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

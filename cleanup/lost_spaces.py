@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.foreign_dates import MONTHS
 from cleanup.near_miss import given_names, people
 from cleanup.patterns import when_used
 from cleanup.scan import in_records, places, telling, word_places
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,6 @@ _FROM_NUMBER = (
     "were|was|with|from|when|that|which|who|after|before|but|for|euros?|dollars?|rubles?|January|February|March|"
     "April|May|June|July|August|September|October|November|December"
 )
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words that a string lists, with spaces between them."""
-    return frozenset(words.split())
 
 
 FUNCTION = word_set(
@@ -333,4 +329,4 @@ def _addresses(text: str) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "", "spacing.split-word")
 
 
-NAMES_OF_MONTHS = word_set("January February March April May June July August September October November December")
+NAMES_OF_MONTHS = frozenset(MONTHS)

@@ -101,7 +101,8 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
         if at and text[at - 1] not in " \n(":
             continue
         of_kind = kinds and text[text.rfind(" ", max(0, at - _LONGEST_KIND), max(0, at - 1)) + 1 : at - 1] in _KINDS
-        if not of_kind and _FIRST_WORD.match(text, at + 1)[0] not in _FIRST:  # type: ignore[index] # always matches
+        first = _FIRST_WORD.match(text, at + 1)
+        if not of_kind and not (first and first[0] in _FIRST):
             continue
         m = _NAME.match(text, at)
         low, high = line_of(text, at)

@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.page_lines import STAMP_BELOW, Cut, line_blocks, whole_cuts
-from cleanup.page_templates import SMALL_ENGLISH, page_table, word_set
+from cleanup.page_templates import SMALL_ENGLISH, page_table
 from cleanup.patterns import when_used
 from cleanup.protect import tag_lines
 from cleanup.scan import Words, places, telling_marks
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

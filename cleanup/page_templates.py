@@ -10,6 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from cleanup.foreign_dates import MONTHS
+from cleanup.vocabulary import word_set
+
 FOREIGN_FORM = "boilerplate.foreign-form"
 
 LONGEST_TEMPLATE = 250  # code points of a line that can be a template
@@ -91,7 +94,7 @@ _MOMENT_WORD = (
     r"|mon|tue|wed|thu|fri|sat|sun|a\.?m\.?|p\.?m\.?|at|of|the|hours?|hrs?|gmt|utc|cet|cest|est|edt|ist|bst)"
 )
 _MOMENT = rf"(?=[^\n]{{0,40}}?\d){_MOMENT_WORD}(?:[\s,./:|•–-]{{1,4}}{_MOMENT_WORD}){{1,9}}"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS).lower()
 # The days that a theme writes in full, as names.
 DAY = r"[A-Z][a-z]{2,8} \d{1,2}, \d{4}"
 WEEKDAY = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {DAY}"
@@ -209,11 +212,6 @@ def _begun() -> list[str]:
 
 
 _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words that a string lists, with spaces between them."""
-    return frozenset(words.split())
 
 
 _PATTERN_WORDS = word_set(

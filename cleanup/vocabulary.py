@@ -55,3 +55,8 @@ def plain(word: str) -> str:
 def dropped(word: str) -> str:
     """``word`` with its letters beyond ASCII removed: "Łódź" is "d"."""
     return "".join(char for char in word if char.isascii())
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Words that a string lists, with spaces between them."""
+    return frozenset(words.split())
