@@ -129,7 +129,9 @@ class Cleaner:
             if stage.english_only and view.language != "en":
                 continue
             view.text = tracked.text
-            found = [x for x in stage.propose(view) if not chosen or view.options.runs(x.rule)]
+            found = list(stage.propose(view))
+            if chosen:
+                found = [x for x in found if view.options.runs(x.rule)]
             if not found and not held:
                 continue
             if found and stage.english_only and not stage.foreign_lines:

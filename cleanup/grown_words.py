@@ -157,6 +157,7 @@ _CARRIED_ON = word_set(
 _AUXILIARY = re.compile(r"\b(?:did|does|do|is|was|were|are|has|had|have|will|would|could|can|should)\Z")
 _FIRST = re.compile(r"([a-z]+)(?:[ ’']|\Z)")
 _SENTENCE_END = tuple('.!?…:;"”»)]')
+_ENDS = frozenset(_SENTENCE_END)
 _MARKS_BEHIND = ",;."
 _A_FEW = 4  # words of a link
 _PROSE = 30  # code points of what is made of the pieces
@@ -173,7 +174,7 @@ def _torn_lines(document: Document) -> Iterator[Proposal]:
     start = 0
     while start < len(lines) - 1:
         end = start
-        while end + 1 < len(lines) and _is_torn_off(text, lines, start, end):
+        while end + 1 < len(lines) and text[lines[end][1] - 1] not in _ENDS and _is_torn_off(text, lines, start, end):
             end += 1
         low, high = lines[start][0], lines[end][1]
         if end > start and high - low >= _PROSE and text[high - 1] in _SENTENCE_END:
@@ -195,9 +196,9 @@ def _may_be_torn(lines: Sequence[str]) -> bool:
 
 
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:
-    """Whether the line behind line `at` belongs to it, `start` being the first of those that do."""
+    """Whether the line behind line `at`, which ends no sentence, belongs to it; `start` is the first that does."""
     (low, high), (after, end) = lines[at], lines[at + 1]
-    if text.endswith(_SENTENCE_END, low, high) or text.count("\n", high, after) != 2:
+    if text.count("\n", high, after) != 2:
         return False
     line = text[low:high]
     opens = _OPEN_END.search(line, max(0, len(line) - _LONGEST_OPEN)) is not None

@@ -98,7 +98,8 @@ def name_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if not kinds and not document.telling(_opens_known):
         return
     for at in sorted(places(text, '"', "“")):
-        if at and text[at - 1] not in " \n(":
+        initial = text[at + 1 : at + 2]
+        if (at and text[at - 1] not in " \n(") or not (initial.isupper() or initial.isdigit()):
             continue
         of_kind = kinds and text[text.rfind(" ", max(0, at - _LONGEST_KIND), max(0, at - 1)) + 1 : at - 1] in _KINDS
         first = _FIRST_WORD.match(text, at + 1)

@@ -97,12 +97,15 @@ _TRAILING = re.compile(
     r"(?!(?:Fig|Figure|Table|Chapter|Section|Appendix|Note|Article|Annex|Exhibit|Part|Page|Volume)\b)"
     r"(?P<title>[^\n]{12,170})(?=\n|\Z)"
 )
+_LINKS = (" See a", " Read a", " A")
 _WITH_VIDEO = re.compile(r"[Ww]ith videos?(?=[A-Z][a-z]+ )")
 _SECOND_SENTENCE = re.compile(r"[a-z)”\"][.!?] [A-Z“]")
 
 
 def _trailing(text: str) -> Iterator[Cut]:
     for at in places(text, "lso "):
+        if not text.endswith(_LINKS, 0, at):
+            continue
         m = _TRAILING.search(text, max(0, at - 9), at + LONGEST_TEMPLATE)
         if m and m.start() < at and is_story_title(m["title"], sure=False) and not _SECOND_SENTENCE.search(m["title"]):
             yield Cut(m.start(), m.end(), "boilerplate.related")
@@ -166,8 +169,8 @@ def phrase_cuts(text: str, words: Words) -> Iterator[Cut]:
         yield Cut(0, glued.end(), "boilerplate.page-info")
     if told := words.telling(_is_of_form):
         yield from _forms(text, [clue for start, clue in _FORM_CLUES.items() if any(w.startswith(start) for w in told)])
-    if words.telling(_is_of_page):
-        yield from _page_phrases(text)
+    if told := words.telling(_is_of_page):
+        yield from _page_phrases(text, " ".join(told))
 
 
 def _forms(text: str, clues: list[str]) -> Iterator[Cut]:
@@ -180,20 +183,21 @@ def _forms(text: str, clues: list[str]) -> Iterator[Cut]:
                 yield from _inline(text, m, "boilerplate.comment-form")
 
 
-def _page_phrases(text: str) -> Iterator[Cut]:
-    if "(Opens in new window)" in text:
+def _page_phrases(text: str, told: str) -> Iterator[Cut]:
+    """These phrases, by the words in which they show."""
+    if "(Opens" in told:
         for m in _SHARE_LINK.finditer(text):
             yield from _inline(text, m, "boilerplate.share")
-    if any(clue in text for clue in _AD_CLUES):
+    if ("ontinue" in told or "ADVERTISEMENT" in told) and any(clue in text for clue in _AD_CLUES):
         for m in _AD.finditer(text):
             yield from _inline(text, m, "boilerplate.advertisement")
-    if "miss " in text:
+    if "!" in told:
         for m in _CALL.finditer(text):
             yield Cut(m.start(), m.end(), "boilerplate.prompt")
-    if "_img" in text:
+    if "_img" in told:
         for m in _IMAGE_MARK.finditer(text):
             yield Cut(m.start(), m.end(), "boilerplate.page-info")
-    if "(tagsToTranslate)" in text:
+    if "(tagsToTranslate)" in told:
         for m in _TAGS_TO_TRANSLATE.finditer(text):
             yield Cut(m.start(), m.end(), "boilerplate.source-link")
 

@@ -192,6 +192,9 @@ _PATTERNS = (
 )
 
 
+_ANY = re.compile("|".join(f"(?i:{p.pattern})" for _, p in _PATTERNS))  # few lines match any of them
+
+
 @functools.cache
 def _first_words() -> frozenset[str]:
     """The words that a template line can begin with; any other line needs no closer look."""
@@ -280,7 +283,7 @@ def template_rule(line: str) -> str | None:
         return FOREIGN_FORM
     known = _whole_lines().get(key)
     if known is None and (word in _PATTERN_WORDS or word[:1].isdigit()):
-        known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None)
+        known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None) if _ANY.fullmatch(key) else None
     if known is None and word in _opening_words():
         known = "boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip())
     return known or ("boilerplate.source-link" if _FIRST_ON.fullmatch(line.strip()) else None)

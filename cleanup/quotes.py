@@ -96,6 +96,14 @@ class _Mark:
 
 
 @telling_marks
+def _is_speech_dash(word: str) -> bool:
+    return _BEGINS_WITH_DASH.search(word) is not None
+
+
+_BEGINS_WITH_DASH = re.compile('(?:\\A|["”»]),?[-–—]')
+
+
+@telling_marks
 def _is_foreign(word: str) -> bool:
     return not word.isascii() and not _FOREIGN.isdisjoint(word)
 
@@ -105,7 +113,8 @@ def quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
     marks = sorted(places(text, *(MARKS if document.telling(_is_foreign) else _ENGLISH)))
     if not marks:
         return
-    yield from _speech_dashes(text, marks)
+    if document.telling(_is_speech_dash):
+        yield from _speech_dashes(text, marks)
     if "»" in text and "»»" in text and not document.ask(_is_french):  # the closing mark of French, written twice
         yield from (Proposal(at + 1, at + 2, "", "punctuation.doubled-mark") for at in places(text, "»»"))
     unclear = [(group, end) for group, end in _by_line(text, marks) if not _well_formed(text, group, end)]

@@ -78,23 +78,26 @@ def line_of(text: str, at: int) -> tuple[int, int]:
 _Tell = Callable[[str], bool]
 _tells: list[_Tell] = []
 _mark_tells: list[_Tell] = []  # those that only a word with something else than letters can answer
+_NO_WORDS: dict[str, None] = {}
+_none_told: dict[_Tell, dict[str, None]] = {}  # every question without a word: what a new text begins with
 # What is known of words in any text: those that tell no rule anything, and of the others, which ones they tell it.
 _dull: set[str] = set()
 _told: dict[str, tuple[_Tell, ...]] = {}
 _MOST = 100_000  # words that are kept
 _LONGEST_WORD = 60  # code points; a longer one is not kept
-_NO_WORDS: dict[str, None] = {}
 
 
 def telling(tells: _Tell) -> _Tell:
     """Decorate a question about a word that a rule asks of every word: see `Words.telling`."""
     _tells.append(tells)
+    _none_told[tells] = _NO_WORDS
     return tells
 
 
 def telling_marks(tells: _Tell) -> _Tell:
     """Decorate the same for a question that is false for every word of nothing but letters: these are not asked."""
     _mark_tells.append(tells)
+    _none_told[tells] = _NO_WORDS
     return tells
 
 
@@ -113,7 +116,7 @@ class Words:
     def __init__(self, text: str = "") -> None:
         self.text: str | None = None
         self.rare_spaces: set[str] = set()
-        self._found: dict[_Tell, dict[str, None]] = dict.fromkeys((*_tells, *_mark_tells), _NO_WORDS)
+        self._found = _none_told.copy()
         self.telling: Callable[[_Tell], Collection[str]] = self._found.__getitem__
         self._take(text)
 
@@ -125,7 +128,8 @@ class Words:
 
     def _take(self, text: str) -> None:
         found = self._found
-        self.rare_spaces.update(filter(text.__contains__, _RARE_SPACES))
+        if not text.isprintable():  # as what was written mostly is; none of these spaces are
+            self.rare_spaces.update(filter(text.__contains__, _RARE_SPACES))
         for word in filterfalse(_dull.__contains__, text.split()):
             for tells in _told.get(word) or _asked(word):
                 if words := found[tells]:
@@ -186,6 +190,8 @@ def _rare_places(view: View) -> list[int]:
 
 def word_places(text: str, wanted: Collection[str]) -> list[tuple[int, str]]:
     """Where any of the words stands by itself between white space, in order, each place with its word."""
+    if not wanted:
+        return []
     if len(wanted) > _FEW:
         known = set(wanted)
         return [(m.start(), m[0]) for m in _WORD.finditer(text) if m[0] in known]

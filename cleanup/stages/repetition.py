@@ -122,9 +122,6 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from _sentences(text)
     for pronoun in document.telling(_is_pronoun):
         yield from _subjects(text, f" {pronoun} ")
-    for at in places(text, "that that "):
-        if m := _THAT_THAT.match(text, at):
-            yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
 
 
 _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
@@ -184,9 +181,14 @@ _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|
 
 def _phrases(text: str) -> Iterator[Proposal]:
     tokens = text.replace("\n", _BREAK).split()
+    loops = list(_loops(tokens))
+    if any(lag == 1 and tokens[at].lower() == "that" for at, lag, _ in loops):
+        for at in places(text, "that that "):
+            if m := _THAT_THAT.match(text, at):
+                yield Proposal(m.start(1), m.end(1), "", "repetition.doubled-word", confidence=_IN_DOCUMENT)
     found = [
         x
-        for x in _loops(tokens)
+        for x in loops
         if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])
         and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
     ]
@@ -349,24 +351,26 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
     lines = document.lines()
     if len(lines) == 1:
         return
-    at = number = 0
+    number = 0
     headline = ""
     last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
     seen: set[str] = set()
-    bare_lines = [line.strip() for line in lines]
-    different = [line for line in bare_lines if line]
+    filled = [(bare, n) for n, line in enumerate(lines) if (bare := line.strip())]
+    different = [bare for bare, _ in filled]
     alone = len(set(different)) == len(different)
-    for line, bare in zip(lines, bare_lines, strict=True):
+    starts = document.starts()
+    for bare, n in filled:
+        at, end = starts[n], starts[n + 1] - 1
         if alone and number > _HEAD:
             return  # no line stands twice, and what may be a headline is over
-        if bare and (bare[0] not in _RULER or bare.strip(_RULER)):
+        if bare[0] not in _RULER or bare.strip(_RULER):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
             if not again and 1 < number <= _HEAD and len(bare) > _SHORTEST_SENTENCE:
                 again = (abs(len(bare) - len(last)) < 2 and _is_said(bare, last)) or (
                     bare == headline and number <= _LAST_HEADLINE and max(map(len, different)) >= _LONG_PARAGRAPH
                 )
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
-                yield Proposal(last_end, at + len(line), "", "repetition.line")
+                yield Proposal(last_end, end, "", "repetition.line")
             elif (
                 number == _THIRD
                 and len(bare) > _SHORTEST_SENTENCE
@@ -374,7 +378,7 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
                 and headline.casefold() == f"{last}: {bare}".casefold()
             ):
                 # The headline's kicker in a line of its own, and the rest below it.
-                yield Proposal(start - 1, at + len(line), "", "repetition.line")
+                yield Proposal(start - 1, end, "", "repetition.line")
             else:
                 if number <= _HEAD and last.endswith(_CUT) and _goes_on(last, bare):
                     yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
@@ -382,11 +386,10 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
                     yield Suspicion(at, at + len(last), "repetition.headline")
                 if not number:
                     headline = bare
-                last, start, last_end = bare, at, at + len(line)
+                last, start, last_end = bare, at, end
                 if len(bare) >= _PARAGRAPH and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
             number += 1
-        at += len(line) + 1
 
 
 _SHORTEST_SENTENCE = 30

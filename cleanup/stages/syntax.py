@@ -269,7 +269,7 @@ def _articles(text: str) -> Iterator[Proposal]:
     # Against references that word the noun otherwise the added letter loses: a line by itself keeps its article.
     sure = _IN_DOCUMENT if "\n" in text else None
     for at in places(text, " a "):
-        m = _BEFORE_VOWEL.match(text, at + 1)
+        m = _BEFORE_VOWEL.match(text, at + 1) if text[at + 3 : at + 4] in "aeio" else None
         if not m or m[1] in _NO_NOUN or not takes_an(m[1]) or frequency(m[1]) < _KNOWN:
             continue
         low, high = line_of(text, at)

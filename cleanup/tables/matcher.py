@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WORD_BEFORE = re.compile(r"[\w'’.-]{1,40}\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0-]?([\w'’-]{1,40})")
 _ARTICLE = re.compile(r"(?<![\w'’-])([Aa]n?) \Z")
+_ARTICLES = ("a ", "A ", "an ", "An ")
 #: Words that begin with a vowel letter and a consonant sound, or the other way round, as far as targets need
 #: it.
 _CONSONANT_SOUND = re.compile(r"(?:eu|ew|u(?:ni(?!n|m)|s[ae]|k|ru)|one(?:s|\b)|once\b|oui)", re.IGNORECASE)
@@ -431,7 +432,7 @@ def takes_an(word: str) -> bool:
 
 def with_article(text: str, start: int, replacement: str, before: str) -> tuple[int, str]:
     """Start and replacement, widened over an indefinite article that no longer fits."""
-    if takes_an(before) == takes_an(replacement):
+    if not text.endswith(_ARTICLES, 0, start) or takes_an(before) == takes_an(replacement):
         return start, replacement
     article = _ARTICLE.search(text, max(0, start - 4), start)
     if article is None:
