@@ -94,6 +94,11 @@ def organisations() -> dict[str, Organisation]:
     return {row["acronym"]: Organisation(row["acronym"], row["name"], tuple(row["also"])) for row in rows}
 
 
+def foreign_acronyms() -> list[tuple[Organisation, tuple[str, ...]]]:
+    """Organisations with what they are called for short in other languages."""
+    return [(organisations()[acronym], tuple(foreign)) for acronym, foreign in _table()["foreign"].items()]
+
+
 def official_names() -> list[str]:
     """The official names of all bodies, those without an acronym behind the others."""
     return [*(body.name for body in organisations().values()), *_table()["bodies"]]
@@ -177,11 +182,11 @@ def _misspelt(seen: Counter[str], wanted: Counter[str]) -> bool:
 
 def _right(span: str, body: Organisation) -> str:
     """The name that should stand there: the span itself where it is an accepted one, else the official one."""
-    folded = _folded(span)
-    if body.name.islower() and folded.removesuffix("s") == _folded(body.name).removesuffix("s"):
+    folded = folded_name(span)
+    if body.name.islower() and folded.removesuffix("s") == folded_name(body.name).removesuffix("s"):
         return span
     for name in (body.name, *body.also):
-        if folded == _folded(name):
+        if folded == folded_name(name):
             return _capitalised(span, name)
     return body.name
 
@@ -198,7 +203,7 @@ def _capitalised(span: str, name: str) -> str:
     )
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """The name without its marks, and with one spelling for what Britain and America spell each in its own way."""
     folded = re.sub(r"[’',.-]", "", name).replace("&", "and").casefold()
     for british, american in _SPELLINGS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleanup.acronyms import acronym_proposals
 from cleanup.case_endings import case_ending_proposals
 from cleanup.consistency import consistency_proposals
 from cleanup.cyrillic import cyrillic_names
@@ -144,6 +145,16 @@ RULES = (
         0.9,
     ),
     Rule(
+        "names.acronym",
+        "accuracy/untranslated",
+        "A body's acronym was left in the source language, beside its English name.",
+        (
+            "The World Health Organization (OMS) met.",
+            "The World Health Organization (WHO) met.",
+        ),
+        0.95,
+    ),
+    Rule(
         "names.organisation",
         "accuracy/mistranslation",
         "An organisation has an official English name, and it was translated anew.",
@@ -171,6 +182,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     if seen_words(view).telling(is_particle):
         yield from particle_proposals(view.text)
     yield from organisation_proposals(view)
+    yield from acronym_proposals(view)
     yield from misspelt_proposals(view)
     if view.options.source:
         yield from source_proposals(view)

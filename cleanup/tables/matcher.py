@@ -440,13 +440,51 @@ def with_article(text: str, start: int, replacement: str, before: str) -> tuple[
     return article.start(), f"{article[1][0]}{'n' * takes_an(replacement)} {replacement}"
 
 
-def _match(text: str, found: Candidate, entry: Entry) -> Match:
+def _match(text: str, found: Candidate, entry: Entry) -> Iterator[Match]:
     shown = text[found.start : found.end]
     target = carry_case(shown, entry)
     if entry.source == BY_WAY_OF_RUSSIAN and not _BEYOND_ASCII_LETTER.search(text):
         target = plain(target)  # a text without any accented letter gets none
+    if entry.rule.startswith("names.") and _is_gloss(text, found.start, found.end, target):
+        return
     start, replacement = with_article(text, found.start, target, shown)
-    return Match(start, found.end, replacement, entry)
+    if (
+        entry.rule == "names.exonym"
+        and _TAKES_THE.fullmatch(target)
+        and _BEFORE_THE.search(text, max(0, start - 9), start)
+    ):
+        replacement = f"the {target}"
+    yield Match(start, found.end, replacement, entry)
+
+
+#: Names of places that have the article in a sentence.
+_TAKES_THE = re.compile(
+    r"United (?:States|Kingdom|Arab Emirates)|Netherlands|Philippines|Bahamas|Maldives|Gambia|Alps|Carpathians|Pyrenees"
+    r"|Balkans|Vatican|(?:\w+ )+(?:Islands|Republic|Union|Sea|Ocean|Gulf|Strait|River|Mountains)"
+    r"|(?:Gulf|Strait|Sea|(?:Democratic )?Republic) of \w+"
+)
+#: What stands right before such a name where the source language has no article, or none that came along.
+_BEFORE_THE = re.compile(
+    r"(?<![\w'’-])(?:[Ii]n|[Ff]rom|[Tt]o|of|[Ww]ith|[Bb]y|[Ff]or|and|[Bb]etween|[Aa]gainst|into|via|than|across"
+    r"|through) \Z"
+)
+
+
+def _is_gloss(text: str, start: int, end: int, target: str) -> bool:
+    """Whether a form stands beside the English name, as in "Kyiv (Kiew)", or behind its language: "German: Kiew"."""
+    return (
+        text.startswith((f" ({target}", f"/{target}", f" or {target}", f", or {target}"), end)
+        or text.endswith((f"{target} (", f"{target} (“", f'{target} ("', f"{target}/", f"{target} or "), 0, start)
+        or _IN_LANGUAGE.search(text, max(0, start - 30), start) is not None
+    )
+
+
+_IN_LANGUAGE = re.compile(
+    r"\b(?:German|Russian|Ukrainian|Polish|Czech|Slovak|Hungarian|Romanian|Bulgarian|Serbian|Croatian|Slovene|Greek|Latin"
+    r"|Turkish|French|Spanish|Catalan|Portuguese|Italian|Dutch|Danish|Swedish|Norwegian|Finnish|Estonian|Latvian"
+    r"|Lithuanian|Chinese|Japanese|Korean|Arabic|Persian|Hebrew|Yiddish|Armenian|Georgian)"
+    r"(?:: ?| for | name (?:is |was )?| spelling )[“\"]?\Z"
+)
 
 
 def find_matches(tables: Tables, text: str, known: Known = NOTHING_KNOWN) -> list[Match]:
@@ -495,9 +533,9 @@ def choose(
                 if entry is not None:
                     reached = hidden.end
                     if not entry.inert:
-                        yield _match(text, hidden, entry)
+                        yield from _match(text, hidden, entry)
         elif entry is not None and not entry.inert:
-            yield _match(text, candidate, entry)
+            yield from _match(text, candidate, entry)
 
 
 def _first_open(text: str, candidate: Candidate, known: Known, asked: Asked) -> Entry | None:
