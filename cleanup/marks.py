@@ -43,6 +43,8 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What the stops and commas of a text ask for; it may be a part of the document."""
     if runs := document.telling(_has_run):
         yield from _runs(text, document, runs)
+    if document.telling(_is_stop):
+        yield from _spaced_abbreviations(text)
     if document.telling(_begins_with_mark):
         yield from _spaces_before(text, {word[0] for word in document.telling(_begins_with_mark)})
         yield from _line_starts(text)
@@ -58,6 +60,23 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
         for at in places(text, " -. ", " –. "):
             if text[at - 1 : at].isalpha() and text[at + 4 : at + 5] in _OPENS_SENTENCE:
                 yield Proposal(at, at + 2, "", "punctuation.orphan-dash")
+
+
+# What a tokeniser made of "U.S.A.", "p.m." and "e.g.".
+_SPACED_ABBREVIATION = re.compile(
+    r"(?<![\w.’'-])(?:[A-Z] \. ?(?=[A-Z] \.)(?:[A-Z] \. ?)+|[ap] \. ?m \.|e \. ?g \.|i \. ?e \.)"
+)
+
+
+def _spaced_abbreviations(text: str) -> Iterator[Proposal]:
+    """Abbreviations with a space on both sides of each stop: `the U . S . president`."""
+    reached = 0
+    for at in places(text, " ."):
+        m = _SPACED_ABBREVIATION.match(text, at - 1) if at > reached else None
+        if m:
+            reached = m.end()
+            end = m.end() - m[0].endswith(" ")
+            yield Proposal(m.start(), end, m[0].replace(" ", ""), "punctuation.space-before")
 
 
 @telling_marks

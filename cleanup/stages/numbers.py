@@ -607,7 +607,8 @@ _FIGURES = re.compile(
     r"\d(?:( (?:st|nd|rd|th)\b)|(\d?\. (?=[A-Za-z]))"
     rf"|(\d{{0,2}},\d{{1,2}}(?=[ -]?{_UNIT}(?!\w))"
     r"|\d{0,2},\d(?= (?!(?:and|or|to|of|are|is|was|were|in|on|at|by|for|with|from|but|as)\b)[a-z]{2}))"
-    rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}}(?= {_COUNTED}\b)))"
+    rf"|(\d{{0,2}}(?:(?:\.\d{{3}}){{2,}}(?:,\d{{1,2}})?(?![\w:/]|[.,]\d)|\.\d{{3}},\d{{1,2}}(?![\w:/]|[.,]\d)"
+    rf"|\.\d{{3}}(?= {_COUNTED}\b)))"
     rf"|(\d{{0,2}} \d{{3}}(?= {_COUNTED}\b| [a-z]{{3}})))"
 )
 _COUNTED_BEHIND = when_used(rf" {_COUNTED}\b")
@@ -624,6 +625,9 @@ _SMALL_MONTH = re.compile(rf"(?:{_MONTHS.lower()})\b(?!['’-])")
 _VERBS = frozenset(("march", "may"))  # "He is number 5. may he rest"
 _WEEKDAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \Z")
 _DATE_BEHIND = re.compile(r" (?:19|20)\d\d\b|[.,;)]|\s*\Z")
+# German has the article in a date: "on the 3. March". It stays before a noun, as in "the 3. March agreement".
+_LED_BY_ARTICLE = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]y|[Tt]o|of|[Bb]efore|[Aa]fter) the \Z")
+_BEHIND_DATE = re.compile(r"\s(?:and|or|in|at|by|to|until|with|the|an?|he|she|they|it|we|for|of|from|is|was|will|ha[sd])\b")
 _DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
@@ -672,7 +676,7 @@ _ONE_UNIT = re.compile(r" (?:euros?|dollars|pounds|crowns|francs|rubles|roubles|
 
 def _is_price(text: str, start: int, end: int) -> bool:
     """Whether "2.732 euros" is what one share costs: exchanges quote three decimals."""
-    if text.count(".", start, end) > 1 or _ONE_UNIT.match(text, end) is None:
+    if "," in text[start:end] or text.count(".", start, end) > 1 or _ONE_UNIT.match(text, end) is None:
         return False
     low, high = line_of(text, start)
     return _PRICED.search(text, max(low, start - _NEAR_PRICE), min(high, end + _NEAR_PRICE)) is not None
@@ -760,7 +764,11 @@ def _stopped(text: str, start: int, end: int) -> Iterator[Proposal]:
         dated = month[1] is not None and (before == "" or before[-1] == "\n" or month[1][:1] == " ")
         dated = dated and not _MODEL_BEFORE.search(before)  # "They sell the Model 4. August 2010 brought …"
         if 1 <= number <= 31 and (dated or _DATE_BEFORE.search(before)):
-            yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
+            led = _LED_BY_ARTICLE.search(before)
+            if led and (month[1] or _BEHIND_DATE.match(text, month.end())):
+                yield Proposal(start - len("the "), end - 1, f"{number}", "numbers.date-stop")
+            else:
+                yield Proposal(end - 2, end - 1, "", "numbers.date-stop")
     elif 1 <= number <= 31 and before[-1:] == " " and (named := _SMALL_MONTH.match(text, end)):
         if named[0] not in _VERBS or _WEEKDAY_BEFORE.search(before) or _DATE_BEHIND.match(text, named.end()):
             yield Proposal(end - 2, named.end(), f" {named[0].capitalize()}", "numbers.date-stop")

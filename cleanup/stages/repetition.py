@@ -82,6 +82,8 @@ _DOUBLED = frozenset(
 )
 # These can meet across such a boundary: "moved in in May", "carry on on Monday", "what I came to to see".
 _PARTICLES = frozenset("in on by for".split())
+# The same at the start of a sentence: "The the bridge"; "A" may be a letter, and a repeated one is found as it is.
+_DOUBLED_FIRST = frozenset(word.capitalize() for word in (_DOUBLED | _PARTICLES) - {"a"})
 _PARTICLE_VERBS = when_used(
     r"(?:mov|bring|brought|break|broke|liv|log|check|com|came|giv|gave|turn|hand|tak|took|get|got|go|going|gone|went|let"
     r"|step|join|kick|set|sign|tun|been|up|carr|hold|held|put|rel|depend|count|call|back|drop|cave|cut|fill|phon|ring"
@@ -189,8 +191,7 @@ def _phrases(text: str) -> Iterator[Proposal]:
     found = [
         x
         for x in loops
-        if _rule(tokens[x[0] - 1] if x[0] else "", tokens[x[0] : x[0] + x[1]], x[2])
-        and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
+        if _rule(tokens, *x) and not (x[2] == 1 and (_may_meet(tokens, x[0], x[1]) or _is_headed(tokens, x[0], x[1])))
     ]
     if not found:
         return
@@ -200,7 +201,7 @@ def _phrases(text: str) -> Iterator[Proposal]:
     for at, lag, rounds in sorted(found):
         start, end = spans[at + lag - 1][1], spans[at + lag * (rounds + 1) - 1][1]
         if start > taken and "\n" not in text[spans[at][0] : end] and not _in_salad(text, spans[at][0], start, end):
-            rule = _rule(tokens[at - 1] if at else "", tokens[at : at + lag], rounds)
+            rule = _rule(tokens, at, lag, rounds)
             known = sure or (_grade(text, spans[at][0]) if rule == "repetition.doubled-word" else None)
             yield Proposal(start, end, "", rule or "", confidence=known)
             taken = end
@@ -236,6 +237,8 @@ def _doubled(tokens: list[str], apart: bytes) -> Iterator[tuple[int, int, int]]:
         if tokens[at] == tokens[at + 1] and at > done and tokens[at] != "\0":
             low, done = _extent(tokens, at, 1)
             yield low, 1, done - low
+        elif tokens[at] in _DOUBLED_FIRST and tokens[at].lower() == tokens[at + 1] and at >= done:
+            yield at, 1, 1
         at = apart.find(0, at + 1, last)
 
 
@@ -311,9 +314,12 @@ def _is_cry(others: list[str], length: int) -> bool:
     return length < _LONGEST_CRY and len({word.strip(_CRY_MARKS) for word in others}) == 1
 
 
-def _rule(before: str, phrase: list[str], rounds: int) -> str | None:
-    """The rule by which `rounds` repeats of a phrase may go, if any; `before` is the word before it."""
-    return _phrase_rule(phrase, rounds) if len(phrase) > 1 else _word_rule(before, phrase[0], rounds)
+def _rule(tokens: list[str], at: int, lag: int, rounds: int) -> str | None:
+    """The rule by which `rounds` repeats of the `lag` words at an index may go, if any."""
+    if lag > 1:
+        return _phrase_rule(tokens[at : at + lag], rounds)
+    # The word itself may begin large, its repeat does not.
+    return _word_rule(tokens[at - 1] if at else "", tokens[at + 1], rounds)
 
 
 def _word_rule(before: str, word: str, rounds: int) -> str | None:
