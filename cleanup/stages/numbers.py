@@ -627,7 +627,9 @@ _WEEKDAY_BEFORE = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \Z")
 _DATE_BEHIND = re.compile(r" (?:19|20)\d\d\b|[.,;)]|\s*\Z")
 # German has the article in a date: "on the 3. March". It stays before a noun, as in "the 3. March agreement".
 _LED_BY_ARTICLE = re.compile(r"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]y|[Tt]o|of|[Bb]efore|[Aa]fter) the \Z")
-_BEHIND_DATE = re.compile(r"\s(?:and|or|in|at|by|to|until|with|the|an?|he|she|they|it|we|for|of|from|is|was|will|ha[sd])\b")
+_BEHIND_DATE = re.compile(
+    r"\s(?:and|or|in|at|by|to|until|with|the|an?|he|she|they|it|we|for|of|from|is|was|will|ha[sd])\b"
+)
 _DATE_BEFORE = when_used(
     r"(?:[–(-] ?|\b(?i:the|on|of|from|to|until|till|since|by|between|and|before|after|for|at|in|[a-z]+day,?)\s)\Z"
 )
