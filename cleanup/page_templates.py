@@ -109,7 +109,7 @@ _PATTERNS = (
             r"|\d{1,2}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?"
             r"|\d{1,6} (?:views?|reads?|shares?|likes?)|\d{1,3}(?:,\d{3})? hits"
             # how old an entry of a live blog was when the page was read
-            r"|\d{1,2} (?:second|minute|hour|day|week|month)s? ago"
+            r"|(?:(?:published|updated|posted|last updated) )?\d{1,2} (?:second|minute|hour|day|week|month)s? ago"
             r"|(?:photo|picture) (?:series|gallery) with \d{1,3} (?:pictures|photos|images)"
             # the dates of a Finnish page: "10.7. 20:15", "17:19 | Updated 17:38"
             r"|\d{1,2}\.\d{1,2}\. ?\d{1,2}[:.]\d\d|(?:\d{1,2}\.\d{1,2}\. ?)?\d{1,2}:\d\d \| updated [\d:. ]{4,15}"
@@ -157,8 +157,8 @@ _PATTERNS = (
         "boilerplate.page-info",
         re.compile(
             r"(?:(?:is there|noticed|found|spotted|if you (?:notice|find|see)) an? )?(?:error|mistake|typo)"
-            r"(?: in the text)?[?,.:]? ?(?:please )?select (?:it|the (?:text|fragment|error))[^\n]{0,40}"
-            r"ctrl ?\+ ?enter\W{0,3}"
+            r"(?: in the text)?[?,.:]? ?(?:please,? )?(?:select|highlight|mark)"
+            r" (?:it|the (?:text|fragment|error)|a (?:piece|fragment|part) of (?:the )?text)[^\n]{0,40}ctrl ?\+ ?enter\W{0,3}"
         ),
     ),
     ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),
@@ -167,7 +167,7 @@ _PATTERNS = (
         re.compile(
             r"(?:written |posted |published )?by admin(?:istrator|_?\w{1,14})?|admin_\w{3,14}"
             r"|image result for [^\n]{3,80}"
-            r"|(?:© ?)?\d{4} [^\n]{2,60}(?:theme by|all rights reserved)[^\n]{0,60}"
+            r"|(?:copyright,? )?(?:© ?|\(?c\) ?)?\d{4} [^\n]{2,60}(?:theme by|all rights reserved)[^\n]{0,60}"
             r"|opinion ?\| ?reader[’']s opinion"
         ),
     ),
@@ -222,7 +222,7 @@ _PATTERN_WORDS = word_set(
     "estimated average reading read time comment comments click share email print tweet "
     "tagstotranslate source link home start news first last date published updated posted publication modified update "
     "this be trending keywords labels tagged created as status stand erstellt written by posted image our "
-    "unfortunately we complete photo picture opinion admin"
+    "unfortunately we complete photo picture opinion admin copyright c please select highlight mark"
 ) | {f"admin{month}" for month in _MONTHS.split("|")}
 
 

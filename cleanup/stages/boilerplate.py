@@ -166,12 +166,14 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         *tag_list_cuts(text),
     ]
     starts = {cut.start for cut in cuts}
+    begun: dict[int, int] = {}  # where a row of cuts that touch began, by where it ends so far
     for cut in cuts:
+        begun[cut.end] = begun.get(cut.start, cut.start)
         if mode == "flag" or _holds_link(text, cut):
             start, end = _trimmed(text, cut.start, cut.end)
             yield Suspicion(start, end, cut.rule, suggestions=("",))
         else:
-            filling = "" if cut.end in starts else _filling(text, cut)
+            filling = "" if cut.end in starts else _filling(text, cut._replace(start=begun[cut.end]))
             yield Proposal(cut.start, cut.end, filling, cut.rule)
     yield from kicker_proposals(text)
     yield from _reports(text, document)
