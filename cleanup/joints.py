@@ -243,6 +243,33 @@ def _is_token(word: str) -> bool:
     return "@" in word or "B-" in word or "`" in word
 
 
+# Quotation marks made of two single ones or of two commas: "''So''", "‘‘So’’", ",,So“".
+_MADE_OF_TWO = re.compile(
+    r"(?<![\w'’‘,])(?:(?P<straight>'')(?=\w)(?:(?!'')[^\n]){2,300}?(?<=[\w.,!?…)])''(?!\w)"
+    r"|(?P<curly>‘‘)(?=\w)[^\n‘]{1,300}?’’(?!\w)|(?P<low>,,)(?=\w)[^\n,\"“”]{1,300}?(?:(?P<closed>[“”])|''|\"|’’)(?!\w))"
+)
+
+
+@telling_marks
+def _opens_with_two(word: str) -> bool:
+    return word.lstrip("([").startswith(("''", "‘‘", ",,"))
+
+
+def double_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """One double quotation mark for two single ones, or for two commas."""
+    if not document.telling(_opens_with_two):
+        return
+    for m in _MADE_OF_TWO.finditer(text):
+        before = text[line_of(text, m.start())[0] : m.start()]
+        if before.count('"') % 2 or before.count("“") > before.count("”"):
+            continue  # a quotation within another
+        opening, closing = ("“", "”") if m["curly"] or m["closed"] else ('"', '"')
+        yield Proposal(m.start(), m.start() + 2, opening, "punctuation.foreign-quotes")
+        yield Proposal(
+            m.end() - (1 if text[m.end() - 1] in '“”"' else 2), m.end(), closing, "punctuation.foreign-quotes"
+        )
+
+
 def token_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What a tokeniser set for marks."""
     if not document.telling(_is_token):

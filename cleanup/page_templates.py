@@ -158,7 +158,8 @@ _PATTERNS = (
         re.compile(
             r"(?:(?:is there|noticed|found|spotted|if you (?:notice|find|see)) an? )?(?:error|mistake|typo)"
             r"(?: in the text)?[?,.:]? ?(?:please,? )?(?:select|highlight|mark)"
-            r" (?:it|the (?:text|fragment|error)|a (?:piece|fragment|part) of (?:the )?text)[^\n]{0,40}ctrl ?\+ ?enter\W{0,3}"
+            r" (?:it|the (?:text|fragment|error)|a (?:piece|fragment|part) of (?:the )?text)[^\n]{0,40}"
+            r"ctrl ?\+ ?enter\W{0,3}"
         ),
     ),
     ("boilerplate.page-info", re.compile(rf"(?:created|as of|status|stand|erstellt)\W{{1,3}}{_MOMENT}")),

@@ -241,6 +241,7 @@ def _whole(view: View) -> Iterator[Proposal | Suspicion]:
     yield from speech.speech_proposals(text, document)
     yield from brackets.bracket_proposals(text, document)
     yield from joints.token_proposals(text, document)
+    yield from joints.double_quote_proposals(text, document)
     yield from marks.lone_stops(text, document)
 
 
