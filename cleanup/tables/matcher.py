@@ -457,6 +457,11 @@ def _match(text: str, found: Candidate, entry: Entry) -> Iterator[Match]:
     yield Match(start, found.end, replacement, entry)
 
 
+@functools.lru_cache(maxsize=4096)
+def _takes_the(name: str) -> bool:
+    return _TAKES_THE.fullmatch(name) is not None
+
+
 #: Names of places that have the article in a sentence.
 _TAKES_THE = re.compile(
     r"United (?:States|Kingdom|Arab Emirates)|Netherlands|Philippines|Bahamas|Maldives|Gambia|Alps|Carpathians|Pyrenees"
@@ -472,13 +477,18 @@ _BEFORE_THE = re.compile(
 
 def _is_gloss(text: str, start: int, end: int, target: str) -> bool:
     """Whether a form stands beside the English name, as in "Kyiv (Kiew)", or behind its language: "German: Kiew"."""
-    return (
-        text.startswith((f" ({target}", f"/{target}", f" or {target}", f", or {target}"), end)
-        or text.endswith((f"{target} (", f"{target} (“", f'{target} ("', f"{target}/", f"{target} or "), 0, start)
-        or _IN_LANGUAGE.search(text, max(0, start - 30), start) is not None
+    behind = text.startswith(_GLOSSED, end) and text.startswith(tuple(mark + target for mark in _GLOSSED), end)
+    return behind or (
+        text.endswith(_GLOSSING, 0, start)
+        and (
+            text.endswith(tuple(target + mark for mark in _GLOSSING), 0, start)
+            or _IN_LANGUAGE.search(text, max(0, start - 30), start) is not None
+        )
     )
 
 
+_GLOSSED = (" (", "/", " or ", ", or ")
+_GLOSSING = (" (", " (“", ' ("', "/", " or ", ": ", ":", " for ", " name ", " is ", " was ", " spelling ", "“", '"')
 _IN_LANGUAGE = re.compile(
     r"\b(?:German|Russian|Ukrainian|Polish|Czech|Slovak|Hungarian|Romanian|Bulgarian|Serbian|Croatian|Slovene|Greek|Latin"
     r"|Turkish|French|Spanish|Catalan|Portuguese|Italian|Dutch|Danish|Swedish|Norwegian|Finnish|Estonian|Latvian"
