@@ -240,6 +240,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from noun_proposals(text, words)
     seen = set(filter(text.__contains__, words.telling(_is_telling)))
     yield from _calendar(text, seen)
+    if words.telling(_is_mid_month):
+        yield from _mid_months(text)
     if not _PRONOUN_I.isdisjoint(seen):
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
@@ -682,6 +684,22 @@ def _calendar(text: str, tokens: set[str]) -> Iterator[Proposal]:
                 pattern = _AMBIGUOUS.get(name)
                 if pattern.match(text, at + 1) if pattern else _is_name(text, at + 1, name):
                     yield Proposal(at + 1, at + 1 + len(name), name.capitalize(), "casing.calendar")
+
+
+_MID = re.compile(rf"[Mm]id-({_MONTHS}|march|may|august)(?=[.,;:)]?(?:\s|\Z))")
+
+
+@telling_marks
+def _is_mid_month(word: str) -> bool:
+    return _MID.match(word) is not None
+
+
+def _mid_months(text: str) -> Iterator[Proposal]:
+    """`mid-march`: the month behind its hyphen."""
+    for at in places(text, "id-"):
+        m = _MID.match(text, at - 1)
+        if m and not text[max(0, at - 2) : at - 1].isalnum():
+            yield Proposal(m.start(1), m.end(), m[1].capitalize(), "casing.calendar")
 
 
 def _is_name(text: str, at: int, name: str) -> bool:
