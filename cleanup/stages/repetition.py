@@ -170,8 +170,8 @@ def _is_subject(text: str, m: re.Match[str]) -> bool:
 
 _OFFICES = frozenset(
     "Leader President Minister Premier Chancellor Secretary Senator Deputy Governor Mayor Councillor Councilor"
-    " Ambassador Commissioner Director Spokesman Spokeswoman Coach Captain Judge General King Queen Prince Princess Pope"
-    " Democrats Candidate Actor Actress Singer".split()
+    " Ambassador Commissioner Director Spokesman Spokeswoman Coach Captain Judge General King Queen Prince Princess"
+    " Pope Democrats Candidate Actor Actress Singer".split()
 )
 
 

@@ -270,8 +270,8 @@ _KNOWN = 25  # ten times Zipf, of an English word; "a" is a word of other langua
 _NATIONS = frozenset(
     "Afghan African Albanian Algerian American Andalusian Angolan Arab Arabic Argentine Argentinean Argentinian"
     " Armenian Asian Asturian Australian Austrian Azerbaijani Ecuadorian Ecuadorean Egyptian Emirati English Englishman"
-    " Eritrean Estonian Ethiopian Extremaduran Icelandic Icelander Indian Indonesian Iranian Iraqi Irish Irishman Islamic"
-    " Islamist Israeli Italian Ivorian Olympic Omani Orthodox Ottoman".split()
+    " Eritrean Estonian Ethiopian Extremaduran Icelandic Icelander Indian Indonesian Iranian Iraqi Irish Irishman"
+    " Islamic Islamist Israeli Italian Ivorian Olympic Omani Orthodox Ottoman".split()
 )
 _NATION = re.compile(r"a ([AEIO][a-z]+)\b(?![\w'’/&-])(?= [a-z“\"(]|[.,;:!?)])")
 
