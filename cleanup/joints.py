@@ -81,6 +81,29 @@ _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{
 _TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
 
 
+# "Montevideo.- The council met", "Montevideo (Efe).- The council": the place, or the agency, before the first sentence.
+_DATELINE = re.compile(
+    r"[^\S\n]*[A-ZÀ-Þ][\wÀ-ÿ]{3,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\wÀ-ÿ]{2,20}){0,2}"
+    r"(?:,? \((?:EFE|Efe|AP|AFP|Reuters|dpa|Notimex|Europa Press)\))?(?P<mark>\.-) (?=[“\"]?[A-Z][a-z]*[ ,])"
+)
+_NO_PLACE = re.compile(
+    r"\s*(?:Question|Answer|Note|Chapter|Article|Section|Part|Figure|Table|Item|Step|Rule|Line|Page|Photo)\b"
+)
+
+
+@telling_marks
+def _ends_dateline(word: str) -> bool:
+    return word.endswith(".-")
+
+
+def _datelines(text: str) -> Iterator[Proposal]:
+    for at in places(text, ".- "):
+        start = line_of(text, at)[0]
+        m = _DATELINE.match(text, start)
+        if m and m.start("mark") == at and not _NO_PLACE.match(text, start):
+            yield Proposal(at, at + 2, " –", "punctuation.dateline")
+
+
 # "The law -which he called weak- was passed": Spanish sets its dashes so, and a machine takes them for hyphens.
 _ASIDE = re.compile(
     r"(?<=[\w)”\"%,]),? -(?P<aside>[A-Za-z“\"][^\n.;?!]{1,220}?[\w)”\"%])-"
@@ -173,6 +196,8 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
         yield from _dashes(text)
     if document.telling(_opens_aside):
         yield from _asides(text)
+    if document.telling(_ends_dateline):
+        yield from _datelines(text)
     if document.telling(_begins_with_minute):
         yield from _minutes(text)
     if document.telling(_is_compound):

@@ -153,6 +153,7 @@ _OPENERS = frozenset(
     " some many most one two three both each another such only also even just during despite under over between until"
     " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
 )
+_TYING = frozenset("on for from with between under over".split())
 # With one of these and four more words a sentence begins even where the text shows nothing else.
 _SUBJECT_STARTS = frozenset("the it he she they we there this these its".split())
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
@@ -364,6 +365,8 @@ def _after_stops(text: str) -> Iterator[Proposal]:
         long = _goes_on(text, m.end())
         if word not in _OPENERS and not (before.islower() and long):
             continue
+        if word in _TYING and not long and "\n" not in m[0]:
+            continue  # a false stop before the last words of a sentence: "They sang. on the shore."
         known = sure or _SHORT_BUT_SURE if word in _SUBJECT_STARTS and long else sure
         yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
