@@ -358,8 +358,8 @@ def _after_stops(text: str) -> Iterator[Proposal]:
     for m in found:
         word = m[1] + m[2]
         before = word_before(text, m.start())
-        if word in _NO_START or is_abbreviation(text, m.start()) or not _is_word(word):
-            continue
+        if word in _NO_START or is_abbreviation(text, m.start()) or not _is_word(word) or before.lower() == word:
+            continue  # what was said last is said again: "depending on the weather. weather of the south"
         if len(before) < (3 if word in _SUBJECT_STARTS else 4) or (not before[1:].islower() and not before.isupper()):
             continue
         long = _goes_on(text, m.end())
