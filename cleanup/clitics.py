@@ -22,11 +22,18 @@ _AFTER_POSSESSIVE = re.compile(r"(?= [^\W\d_]|[.,;:!?)]|$)", re.MULTILINE)
 _TICK = re.compile(r"(?<=[A-Za-z])[`´](?=(?:s|t|m|re|ve|ll|d)\b)")
 # The same with a mark that opens: "the club ‘s", "the club‘s". What is one letter between two marks is a quotation.
 _OPENING = re.compile(r"(?<=[A-Za-z]) ?‘s\b(?!['’-])(?= [^\W\d_]|[.,;:!?)])")
+# "don‘t", "they‘ve", "I‘m": as one word, behind what such a clitic fits.
+_OPENED = re.compile(
+    r"(?:(?i:\b(?:do|does|did|is|are|was|were|has|have|had|could|would|should|need|must|ca|wo|ai)n)‘(?=t\b)"
+    r"|\b(?:[Yy]ou|[Ww]e|[Tt]hey)‘(?=(?:re|ve|ll|d)\b)|\bI‘(?=(?:m|ve|ll|d)\b)|\b(?:[Hh]e|[Ss]he|[Ii]t)‘(?=(?:ll|d)\b))"
+    r"(?=[a-z]{1,2}(?![\w'’-]))"
+)
 # The case endings that Finnish and Swedish put behind a colon, after an acronym: "HIFK:n", "SVT:s".
 _ENDING = re.compile(
     r"(?<![\w&/.-])[A-Z]{2,6}(: ?(?:n|lla|llä|lta|ltä|lle|ssa|ssä|sta|stä|ksi|hen|hin|een|(s)))(?![\w:'’./-])"
     r"(?= \w|[.,;)])"
 )
+_LONGEST_OPENED = 8  # code points before the mark: "shouldn" and what bounds it
 _LONGEST = 24  # code points of the word before a clitic that are looked at
 
 
@@ -36,7 +43,7 @@ def _is_clitic(word: str) -> bool:
 
 
 # A clitic, or what it leaves, that begins a word; an acronym and a colon; marks that are no apostrophes.
-_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[A-Z]:|[`´]")
+_TELLING = re.compile(r"\A(?:[nN]['’]|['’]?(?:s|t|m|ve|re|ll|d)\b|['’]\Z)|‘s|[a-zI]‘(?:t|m|ve|re|ll|d)\b|[A-Z]:|[`´]")
 
 
 # Articles and prepositions of Italian and French names that lose a vowel, and a word that keeps its mark: "L ‘Aquila",
@@ -87,10 +94,19 @@ def clitic_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if "‘s" in text:
         for m in _OPENING.finditer(text):
             yield Proposal(m.start(), m.end(), "’s", _RULE)
+    yield from _opened(text)
     yield from _case_endings(text)
     if "`" in text or "´" in text:
         for m in _TICK.finditer(text):
             yield Proposal(m.start(), m.end(), "'", _RULE)
+
+
+def _opened(text: str) -> Iterator[Proposal]:
+    """`don‘t`: the mark of a clitic that was turned round."""
+    for at in places(text, "‘t", "‘m", "‘ve", "‘re", "‘ll", "‘d"):
+        m = _OPENED.search(text, max(0, at - _LONGEST_OPENED), at + 4)
+        if m and m.end() == at + 1:
+            yield Proposal(at, at + 1, "’", _RULE)
 
 
 # Plurals and names that may own something, and what begins an unquoted word with an apostrophe.

@@ -9,7 +9,7 @@ from cleanup.patterns import when_used
 from cleanup.scan import Document, line_of, places, telling_marks
 from cleanup.speech import is_dash
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, word_set
 
 # The number signs are left alone: what stands between them may be a protected hashtag.
 _PLACEHOLDER = re.compile(r"#( ?)[A-Z][A-Za-z_]{2,30}(?:( )(?=\d))?\d{0,2}( ?)#")
@@ -70,9 +70,38 @@ _INVERTED = when_used(
     r"|have|has|the|this|that|it|we|you|they|I|he|she|there|and|but|so|no|yes|let)\b)",
     re.IGNORECASE,
 )
+# What is said between the marks, two words and more: English throughout, and none that Spanish has as well.
+_CRY = re.compile(r"[¿¡](?P<said>[A-Za-z][a-z’']*(?:,? [A-Za-z][a-z’']*){1,11})(?=[!?])")
+_SPANISH_TOO = word_set(
+    "a la no me he son sin van te ve va solo mire pare come dime red once ten sea use real final general"
+)
+_SHORTEST_CRY_WORD = 3
 _AT_TOKEN = re.compile(r" ?@([-,.:/–])@ ?")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _TEX_QUOTES = re.compile(r"``[ ]?(?=[^\s`])|(?<=[^\s'])[ ]?''(?!')")
+
+
+# "Montevideo.- The council met", "Montevideo (Efe).- The council": the place, or the agency, before the first sentence.
+_DATELINE = re.compile(
+    r"[^\S\n]*[A-ZÀ-Þ][\wÀ-ÿ]{3,20}(?: (?:de |del |la )?[A-ZÀ-Þ][\wÀ-ÿ]{2,20}){0,2}"
+    r"(?:,? \((?:EFE|Efe|AP|AFP|Reuters|dpa|Notimex|Europa Press)\))?(?P<mark>\.-) (?=[“\"]?[A-Z][a-z]*[ ,])"
+)
+_NO_PLACE = re.compile(
+    r"\s*(?:Question|Answer|Note|Chapter|Article|Section|Part|Figure|Table|Item|Step|Rule|Line|Page|Photo)\b"
+)
+
+
+@telling_marks
+def _ends_dateline(word: str) -> bool:
+    return word.endswith(".-")
+
+
+def _datelines(text: str) -> Iterator[Proposal]:
+    for at in places(text, ".- "):
+        start = line_of(text, at)[0]
+        m = _DATELINE.match(text, start)
+        if m and m.start("mark") == at and not _NO_PLACE.match(text, start):
+            yield Proposal(at, at + 2, " –", "punctuation.dateline")
 
 
 # "The law -which he called weak- was passed": Spanish sets its dashes so, and a machine takes them for hyphens.
@@ -81,7 +110,9 @@ _ASIDE = re.compile(
     r"(?=(?:[ ,:)]|\.(?!\w))(?! (?:and|or|to|but|as|und|y|o|e)\b))"
 )
 _LONGEST_ASIDE = 230  # code points
-_FEWEST_WORDS = 3  # of an aside; "-able and un-" are parts of words
+_FEWEST_WORDS = 3  # of an aside; "-able and un-" are parts of words …
+_OPEN_ASIDES = frozenset("in on at since until from during".split())  # … "-in January-" and "-in part-" are whole
+_ASIDE_NOUNS = frozenset("fact particular general theory practice principle part addition turn short".split())
 _OF_WORDS = re.compile(
     r"\b(?:suffix|prefix|affix|ending|inflection|stem|verb|noun|syllable|particle)(?:es|s)?\b", re.IGNORECASE
 )
@@ -126,7 +157,9 @@ def _asides(text: str) -> Iterator[Proposal]:
             continue
         aside = m["aside"]
         first, last = aside.split(" ", 1)[0], aside.rsplit(" ", 1)[-1]
-        if aside.count(" ") < _FEWEST_WORDS - 1 or " -" in aside or "- " in aside or _PART.match(last):
+        named = first in _OPEN_ASIDES and (last[:1].isupper() or last.isdigit() or last in _ASIDE_NOUNS)
+        few = aside.count(" ") < _FEWEST_WORDS - 1 and not (named and " " in aside)
+        if few or " -" in aside or "- " in aside or _PART.match(last):
             continue
         if frequency(first.strip('“"').lower()) < _KNOWN or _OF_WORDS.search(text, *line_of(text, at)):
             continue
@@ -163,6 +196,8 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
         yield from _dashes(text)
     if document.telling(_opens_aside):
         yield from _asides(text)
+    if document.telling(_ends_dateline):
+        yield from _datelines(text)
     if document.telling(_begins_with_minute):
         yield from _minutes(text)
     if document.telling(_is_compound):
@@ -218,9 +253,22 @@ def _joints(text: str) -> Iterator[Proposal]:
             )
     for at in places(text, "¿", "¡"):
         m = _INVERTED.match(text, at)
-        if m and text[at - 1 : at] in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-"):
-            yield Proposal(at, m.end(), "", "punctuation.inverted-mark")
+        before = text[at - 1 : at]
+        if before in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-") and (m or _is_english_cry(text, at)):
+            yield Proposal(at, m.end() if m else at + 1, "", "punctuation.inverted-mark")
     yield from _results(text)
+
+
+def _is_english_cry(text: str, at: int) -> bool:
+    """Whether an exclamation that Spanish opened was translated: `¡take it home!`."""
+    m = _CRY.match(text, at)
+    words = [word.strip(",").lower() for word in m["said"].split()] if m else []
+    known = [word for word in words if len(word) >= _SHORTEST_CRY_WORD and word not in _SPANISH_TOO]
+    common = [word for word in known if frequency(word) >= _PLAIN]
+    return bool(common) and 2 * len(common) >= len(words) and all(frequency(word) >= _KNOWN for word in known)
+
+
+_PLAIN = 48  # ten times Zipf; no word of Spanish alone is so common in English text
 
 
 def _compounds(text: str) -> Iterator[Proposal]:

@@ -229,6 +229,8 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
         if frequency(before) >= 30:
             sure = IN_DOCUMENT if "\n" in text else _UNSURE
             yield Proposal(at + 1, at + 1, " ", "spacing.lost-at-stop", confidence=sure)
+    elif _BULLETIN.match(text, at + 1) and before.islower() and frequency(before) >= _IN_PROSE:
+        yield space_at(text, at + 1, "spacing.lost-at-stop")  # the next region: "in hospital wards.LAZIO – There are"
     elif follows in _FOLLOWS and _ends_sentence(before, behind, text[at], quoted=quoted):
         if behind not in _STARTERS and (follows == "," or text.count(f"{before}{text[at]}{behind}") > 1):
             return  # a name: "sync.Pool", "One.Tel"
@@ -238,6 +240,10 @@ def _at_stop(text: str, at: int) -> Iterator[Proposal]:
             yield Proposal(at, at + 1, " “", "spacing.lost-at-stop", confidence=IN_DOCUMENT if "\n" in text else None)
         else:
             yield space_at(text, at + 1, "spacing.lost-at-stop")
+
+
+_BULLETIN = re.compile(r"[A-ZÀ-Ý]{5,20} [–—-] [A-Z][a-z]*[ ,]")
+_IN_PROSE = 35  # ten times Zipf
 
 
 def _ends_sentence(before: str, behind: str, mark: str, *, quoted: bool) -> bool:

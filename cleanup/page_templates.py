@@ -77,7 +77,7 @@ _TAG_LIST = re.compile(
 _ON_SITE = re.compile(r"Trending on [A-Z][^\n:.]{2,40}\ {2}\S")
 _FIRST_ON = re.compile(r"The post .{3,200} appeared first on [A-Z].{1,60}")
 
-_ENDS = " \t\r.:;!*•·–—-»›→►▶▸◄«‹|>…+_[]()=~"
+_ENDS = " \t\r.:;!*•·–—-»›→►▶▸➥◄«‹|>…+_[]()=~"
 
 
 def line_key(line: str) -> str:
@@ -136,12 +136,19 @@ _PATTERNS = (
         re.compile(r"\(tagstotranslate\).*|source (?:link|site)\W{0,3}\d{1,4}|(?:source|link)", re.IGNORECASE),
     ),
     ("boilerplate.page-info", re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d(?::\d\d)? ?[ap]m")),
-    ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
+    ("boilerplate.page-info", re.compile(r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?z?")),
+    ("boilerplate.page-info", re.compile(r"\d\d-\d\d-\d\d(?:\d\d)?, \d\d:\d\d")),
+    # the day that a theme prints at the top of its pages: "Fri. Jan 28th, 2022"
+    (
+        "boilerplate.page-info",
+        re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\. (?:[a-z]{3}|june|july|sept) \d{1,2}(?:st|nd|rd|th), \d{4}"),
+    ),
     (
         "boilerplate.page-info",
         re.compile(
-            rf"(?:(?:first |last |date )?(?:published|updated|posted|publication|modified|update)(?: date| time)?)"
-            rf"(?: on| at)?\W{{0,3}}{_MOMENT}(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
+            rf"(?:(?:first |last |latest |date )?(?:published|updated|posted|publication|modified|update)"
+            rf"(?: date| time)?)(?: on| at)?\W{{0,3}}{_MOMENT}"
+            rf"(?:\W{{1,4}}(?:updated|modified)(?: on| at)?\W{{0,3}}{_MOMENT})?"
         ),
     ),
     ("boilerplate.page-info", TAGLINE),
@@ -221,9 +228,10 @@ _FIRST_WORD = re.compile(r"[\W_]*(?P<word>[^\W_]*)")
 _PATTERN_WORDS = word_set(
     "is noticed found spotted if error mistake typo "
     "estimated average reading read time comment comments click share email print tweet "
-    "tagstotranslate source link home start news first last date published updated posted publication modified update "
-    "this be trending keywords labels tagged created as status stand erstellt written by posted image our "
-    "unfortunately we complete photo picture opinion admin copyright c please select highlight mark"
+    "tagstotranslate source link home start news first last latest date published updated posted publication modified"
+    " update this be trending keywords labels tagged created as status stand erstellt written by posted image our"
+    " mon tue wed thu fri sat sun unfortunately we complete photo picture opinion admin copyright c please select"
+    " highlight mark"
 ) | {f"admin{month}" for month in _MONTHS.split("|")}
 
 

@@ -153,6 +153,7 @@ _OPENERS = frozenset(
     " some many most one two three both each another such only also even just during despite under over between until"
     " president minister prime chancellor meanwhile moreover furthermore therefore thus finally later then now".split()
 )
+_TYING = frozenset("on for from with between under over".split())
 # With one of these and four more words a sentence begins even where the text shows nothing else.
 _SUBJECT_STARTS = frozenset("the it he she they we there this these its".split())
 _LARGE_START = re.compile(r"(?:[a-z0-9][.!?]\s+|\n)[\"“]?[A-Z][a-z]*(?!\S*[.!?]\s*\Z)")
@@ -240,6 +241,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from noun_proposals(text, words)
     seen = set(filter(text.__contains__, words.telling(_is_telling)))
     yield from _calendar(text, seen)
+    if words.telling(_is_mid_month):
+        yield from _mid_months(text)
     if not _PRONOUN_I.isdisjoint(seen):
         for m in _I.finditer(text):
             yield Proposal(m.start(), m.start() + 1, "I", "casing.pronoun-i")
@@ -355,13 +358,15 @@ def _after_stops(text: str) -> Iterator[Proposal]:
     for m in found:
         word = m[1] + m[2]
         before = word_before(text, m.start())
-        if word in _NO_START or is_abbreviation(text, m.start()) or not _is_word(word):
-            continue
+        if word in _NO_START or is_abbreviation(text, m.start()) or not _is_word(word) or before.lower() == word:
+            continue  # what was said last is said again: "depending on the weather. weather of the south"
         if len(before) < (3 if word in _SUBJECT_STARTS else 4) or (not before[1:].islower() and not before.isupper()):
             continue
         long = _goes_on(text, m.end())
         if word not in _OPENERS and not (before.islower() and long):
             continue
+        if word in _TYING and not long and "\n" not in m[0]:
+            continue  # a false stop before the last words of a sentence: "They sang. on the shore."
         known = sure or _SHORT_BUT_SURE if word in _SUBJECT_STARTS and long else sure
         yield Proposal(m.start(1), m.end(2), word.capitalize(), "casing.sentence-start", confidence=known)
 
@@ -683,6 +688,22 @@ def _calendar(text: str, tokens: set[str]) -> Iterator[Proposal]:
                 pattern = _AMBIGUOUS.get(name)
                 if pattern.match(text, at + 1) if pattern else _is_name(text, at + 1, name):
                     yield Proposal(at + 1, at + 1 + len(name), name.capitalize(), "casing.calendar")
+
+
+_MID = re.compile(rf"[Mm]id-({_MONTHS}|march|may|august)(?=[.,;:)]?(?:\s|\Z))")
+
+
+@telling_marks
+def _is_mid_month(word: str) -> bool:
+    return _MID.match(word) is not None
+
+
+def _mid_months(text: str) -> Iterator[Proposal]:
+    """`mid-march`: the month behind its hyphen."""
+    for at in places(text, "id-"):
+        m = _MID.match(text, at - 1)
+        if m and not text[max(0, at - 2) : at - 1].isalnum():
+            yield Proposal(m.start(1), m.end(), m[1].capitalize(), "casing.calendar")
 
 
 def _is_name(text: str, at: int, name: str) -> bool:

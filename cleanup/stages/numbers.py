@@ -595,6 +595,7 @@ _COUNTED = (
     r"(?:people|persons|soldiers|troops|cases|deaths|inhabitants|residents|patients|tests|refugees|houses|homes|votes|jobs"
     r"|employees|workers|students|pupils|children|women|men|users|migrants|members|visitors|victims|infections|infected"
     r"|euros?|dollars|pounds|crowns|francs|rubles|roubles|zlotys|forints|vehicles|cars|apartments|companies|tickets|copies|passengers"
+    r"|dead|died|killed|injured|wounded|fatalities|hospitalizations|hospitalisations|recoveries|positives|swabs|doses"
     r"|officers|guests|tonnes|kilometers|kilometres|hectares)"
 )
 # Languages that part thousands with a full stop or a space and decimals with a comma. Source: CLDR.
@@ -813,12 +814,23 @@ def _is_million(word: str) -> bool:
     return word.startswith("million")
 
 
+def _is_money(text: str, m: re.Match[str]) -> bool:
+    low = max(0, m.start() - 5)
+    return _MONEY.search(text, low, m.start()) is not None or _MONEY_BEHIND.match(text, m.end()) is not None
+
+
+_OF_A_BILLION = re.compile(r"\bbillion \Z")  # "3 billion 6,500 million" is Chinese, half translated
+
+
 def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
-    for m in _THOUSAND_MILLION.finditer(text) if seen_words(view).telling(_is_million) else ():
-        money = _MONEY.search(text[max(0, m.start() - 5) : m.start()]) or _MONEY_BEHIND.match(text, m.end())
+    found = list(_THOUSAND_MILLION.finditer(text)) if seen_words(view).telling(_is_million) else []
+    # "A loan of 6,000 million euros, part of the 21,300 million": said once, the money need not be named again.
+    counted = any(not (m[2] or "").strip("0") and _is_money(text, m) for m in found)
+    for m in found:
+        money = _is_money(text, m) or (counted and not _OF_A_BILLION.search(text, 0, m.start()))
         rest = (m[2] or "").rstrip("0")
         # Companies count "1,163 million euros" in English too.
-        wanted = bool(money) and (len(rest) < len("000") or _counts_so(view))
+        wanted = money and (len(rest) < len("000") or _counts_so(view))
         if not rest and not wanted:
             wanted = _MASS_BEHIND.match(text, m.end()) is not None or _counts_so(view)
         if wanted:
@@ -995,9 +1007,34 @@ def _stopped_years(text: str) -> Iterator[Proposal]:
             yield Proposal(m.start(), m.end(), m[1] + m[2], "numbers.thousands-stop")
 
 
+# "Total cases: 233.019 (+355)": what grew by a whole number is whole itself, and grew by one.
+_GROWN = re.compile(
+    r"(?<![\w.,:/-])(?P<figure>[1-9]\d{0,2}(?:\.\d{3}|(?:,\d{3})+|(?:\.\d{3}){2,}))"
+    r" \([+-](?P<growth>[1-9]\d{0,2}(?:\.\d{3})?)\)"
+)
+_QUOTED_PRICE = re.compile(r"[$€£%]|\b(?:EUR|USD|GBP|JPY|CHF)\b")
+
+
+@telling_marks
+def _is_growth(word: str) -> bool:
+    return word[:2] in {"(+", "(-"} and word[2:3].isdigit()
+
+
+def _grown(text: str) -> Iterator[Proposal]:
+    for at in places(text, " (+", " (-"):
+        m = _GROWN.search(text, max(0, at - len("-233.019.019")), at + len(" (+233.019)"))
+        if not m or not m.start() < at < m.end() or _QUOTED_PRICE.search(text, *line_of(text, at)):
+            continue
+        if m["figure"].count(".") == 1:
+            yield Proposal(m.start(), at, m["figure"].replace(".", ","), "numbers.thousands-stop")
+        if "." in m["growth"]:
+            yield Proposal(*m.span("growth"), m["growth"].replace(".", ","), "numbers.thousands-stop")
+
+
 # Rules that hang on a single word, with the question for it.
 _BY_WORD: tuple[tuple[Callable[[str], bool], Callable[[str], Iterator[Proposal]]], ...] = (
     (is_foreign_month, month_proposals),
+    (_is_growth, _grown),
     (is_dateline_agency, dateline_proposals),
     (_is_before_part, _split_times),
     (_is_gap, _degrees),

@@ -127,6 +127,13 @@ RULES = (
         0.93,
     ),
     Rule(
+        "punctuation.dateline",
+        "fluency/punctuation",
+        "A dateline ends in a full stop and a hyphen, as Spanish agencies set it.",
+        ("Montevideo.- The council met on Monday.", "Montevideo – The council met on Monday."),
+        0.93,
+    ),
+    Rule(
         "punctuation.aside",
         "fluency/punctuation",
         "An aside stands between hyphens that touch it, as Spanish sets its dashes.",

@@ -130,7 +130,7 @@ _OF_NAMES = "(?:(?:de|del|la|van|von|der|da|di|al|bin) ){0,2}"
 _SUBJECT = re.compile(
     r"(?:^|(?<=[.!?:;”\"] )|(?<=, )|(?<=\n)|(?<= and )|(?<= but )|(?<= that )|(?<= when )|(?<= because ))"
     r"(?:(?:While|When|But|And|As|If|Although|Because|After|Before|For) )?"
-    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,2}}) (?:He|She|They)"
+    rf"(?P<name>[^\W\d_a-z][\w’-]{{2,30}}(?: {_OF_NAMES}[^\W\d_a-z][\w’-]{{1,30}}){{0,4}}) (?:He|She|They)"
     r"(?= (?:also |already |now |even )?(?:[a-z]{3,}ed|is|was|has|had|will|would|can|could|did|does|said|says|told|met"
     r"|won|made|took|gave|went|came|began|left|lost|spoke|wrote|knew|saw|got|put|held|wants|believes|thinks)[ ,])"
 )
@@ -158,11 +158,20 @@ def _subjects(text: str, pronoun: str) -> Iterator[Proposal]:
 def _is_subject(text: str, m: re.Match[str]) -> bool:
     """Whether a name is one; a single word only behind an opening phrase: "In the end, Kovar She rested"."""
     names = m["name"].split()
+    if len(names) > len(("Given", "Family")) and not _OFFICES.isdisjoint(names[:-2]):
+        names = names[-2:]  # "Opposition Leader Milena Kovar She rested"
     return (
         (len(names) > 1 or text[m.start("name") - 2 : m.start("name")] == ", " or _is_family(names[0]))
         and _is_name(names[0])
         and _is_name(names[-1])
     )
+
+
+_OFFICES = frozenset(
+    "Leader President Minister Premier Chancellor Secretary Senator Deputy Governor Mayor Councillor Councilor"
+    " Ambassador Commissioner Director Spokesman Spokeswoman Coach Captain Judge General King Queen Prince Princess"
+    " Pope Democrats Candidate Actor Actress Singer".split()
+)
 
 
 def _is_family(word: str) -> bool:

@@ -70,6 +70,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     yield from _articles(text)
+    if document.telling(_is_vowel_nation):
+        yield from _before_nations(text)
     if document.telling(_is_spelt):
         yield from _before_acronyms(text)
     if document.telling(_is_finnish) and "\n" in text:
@@ -262,6 +264,30 @@ _NO_NOUN = frozenset(
 )
 _NEAR = 200  # code points on each side, in which word salad shows
 _KNOWN = 25  # ten times Zipf, of an English word; "a" is a word of other languages too
+
+
+# Peoples and faiths whose names begin with a vowel that sounds as one, unlike those of "a European", "a Ukrainian".
+_NATIONS = frozenset(
+    "Afghan African Albanian Algerian American Andalusian Angolan Arab Arabic Argentine Argentinean Argentinian"
+    " Armenian Asian Asturian Australian Austrian Azerbaijani Ecuadorian Ecuadorean Egyptian Emirati English Englishman"
+    " Eritrean Estonian Ethiopian Extremaduran Icelandic Icelander Indian Indonesian Iranian Iraqi Irish Irishman"
+    " Islamic Islamist Israeli Italian Ivorian Olympic Omani Orthodox Ottoman".split()
+)
+_NATION = re.compile(r"a ([AEIO][a-z]+)\b(?![\w'’/&-])(?= [a-z“\"(]|[.,;:!?)])")
+
+
+@telling
+def _is_vowel_nation(word: str) -> bool:
+    return word.rstrip(".,;:!?)") in _NATIONS
+
+
+def _before_nations(text: str) -> Iterator[Proposal]:
+    """`a Italian`, where no name or heading of several capitals follows."""
+    sure = _IN_DOCUMENT if "\n" in text else None
+    for at in places(text, " a A", " a E", " a I", " a O"):
+        m = _NATION.match(text, at + 1)
+        if m and m[1] in _NATIONS and not _LETTER_BEFORE.search(text, max(0, at - 12), at + 1):
+            yield Proposal(at + 1, at + 2, "an", "syntax.an", confidence=sure)
 
 
 def _articles(text: str) -> Iterator[Proposal]:

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
+from cleanup.near_miss import people
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
 from cleanup.scan import places, seen_words, telling, telling_marks
 from cleanup.text import Proposal
+from cleanup.vocabulary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -279,6 +281,39 @@ def _results(text: str) -> Iterator[Proposal]:
         yield Proposal(m.start(), m.end(), f"{form} it {m['result'].replace(' to ', '-')}", "terms.calque")
 
 
+# Romance languages set the article before an office and its holder: "the president Emmanuel Macron". English does so
+# with a comma behind the office, or where a relative clause goes on: "the president Joe Biden was in 2020".
+_OFFICE = re.compile(
+    r"[Tt]he (?P<office>[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor)"
+    r" (?P<name>[A-ZÀ-Þ][\w’-]+(?: (?:(?:de|da|do|van|von|der|al|el) )?[A-ZÀ-Þ][\w’-]+){1,3})"
+    r"(?=[.;:)”]|, | (?:and|in|on|from|with|for|after|at|during|said|says|when|visited|met|told|asked|called|arrived"
+    r"|announced|declared|signed|welcomed|received|spoke|speaks|gave|assured|assures|defended|denounced|expressed|added"
+    r"|explained|insisted|stressed|warned|promised|presented|arrives|announces|recalled|affirmed|indicated)\b"
+    r"| (?:has|is|was|had|will)\b(?P<verb>))"
+)
+_NO_HOLDER = re.compile(
+    r"(?:\b(?:not|be|been|being|become|becomes|became|is|was|like|than|as|all|who|that)|[A-Z]\w*) \Z"
+)
+_LARGE_OFFICE = {"president": "President", "prime minister": "Prime Minister", "chancellor": "Chancellor"}
+_OFFICE_PLACES = tuple(f"he {office}" for office in "president President prime Prime chancellor Chancellor".split())
+_BEFORE_OFFICE = 12  # code points
+
+
+@telling
+def _is_office(word: str) -> bool:
+    return word in {"president", "President", "prime", "Prime", "chancellor", "Chancellor"}
+
+
+def _offices(text: str) -> Iterator[Proposal]:
+    for at in places(text, *_OFFICE_PLACES):
+        m = _OFFICE.match(text, at - 1) if at else None
+        if not m or (m["verb"] is not None and text[at - 1] == "t") or plain(m["name"]) not in people().names:
+            continue
+        before = text[max(0, at - 1 - _BEFORE_OFFICE) : at - 1]
+        if not before[-1:].isalnum() and not _NO_HOLDER.search(before):
+            yield Proposal(at - 1, m.end("office"), _LARGE_OFFICE[m["office"].lower()], "terms.calque")
+
+
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """What the tables' ``terms.`` rows ask for, and the inversions of reported speech."""
     yield from table_proposals(view, "terms")
@@ -289,6 +324,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _calques(view.text)
     if words.telling(_is_result):
         yield from _results(view.text)
+    if words.telling(_is_office):
+        yield from _offices(view.text)
     yield from _tied_words(view.text, words)
 
 
