@@ -827,7 +827,7 @@ def _thousand_millions(text: str, view: View) -> Iterator[Proposal]:
     # "A loan of 6,000 million euros, part of the 21,300 million": said once, the money need not be named again.
     counted = any(not (m[2] or "").strip("0") and _is_money(text, m) for m in found)
     for m in found:
-        money = _is_money(text, m) or (counted and not _OF_A_BILLION.search(text, 0, m.start()))
+        money = _is_money(text, m) or (counted and not _OF_A_BILLION.search(text, max(0, m.start() - 9), m.start()))
         rest = (m[2] or "").rstrip("0")
         # Companies count "1,163 million euros" in English too.
         wanted = money and (len(rest) < len("000") or _counts_so(view))

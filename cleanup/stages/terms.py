@@ -14,7 +14,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cleanup.scan import Words
     from cleanup.text import Suspicion
@@ -295,7 +295,6 @@ _NO_HOLDER = re.compile(
     r"(?:\b(?:not|be|been|being|become|becomes|became|is|was|like|than|as|all|who|that)|[A-Z]\w*) \Z"
 )
 _LARGE_OFFICE = {"president": "President", "prime minister": "Prime Minister", "chancellor": "Chancellor"}
-_OFFICE_PLACES = tuple(f"he {office}" for office in "president President prime Prime chancellor Chancellor".split())
 _BEFORE_OFFICE = 12  # code points
 
 
@@ -304,8 +303,8 @@ def _is_office(word: str) -> bool:
     return word in {"president", "President", "prime", "Prime", "chancellor", "Chancellor"}
 
 
-def _offices(text: str) -> Iterator[Proposal]:
-    for at in places(text, *_OFFICE_PLACES):
+def _offices(text: str, words: Collection[str]) -> Iterator[Proposal]:
+    for at in places(text, *(f"he {word}" for word in words)):
         m = _OFFICE.match(text, at - 1) if at else None
         if not m or (m["verb"] is not None and text[at - 1] == "t") or plain(m["name"]) not in people().names:
             continue
@@ -324,8 +323,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _calques(view.text)
     if words.telling(_is_result):
         yield from _results(view.text)
-    if words.telling(_is_office):
-        yield from _offices(view.text)
+    if offices := words.telling(_is_office):
+        yield from _offices(view.text, offices)
     yield from _tied_words(view.text, words)
 
 
