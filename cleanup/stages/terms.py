@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
+from cleanup.ministries import ministry_proposals
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places, seen_words, telling, telling_marks
+from cleanup.scan import findings, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -290,6 +291,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if words.telling(_is_result):
         yield from _results(view.text)
     yield from _tied_words(view.text, words)
+    yield from findings(view, "terms.ministries", ministry_proposals)
 
 
 STAGE = Stage("terms", RULES, propose)
