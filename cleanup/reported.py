@@ -175,3 +175,53 @@ def _about(text: str, at: int) -> Iterator[Proposal]:
         by = "" if m["where"] else " by"
         before, behind = (m["when"], "") if m["when"].endswith(("also", "earlier")) else ("", m["when"])
         yield Proposal(at, m.end(), f"This was{before} {verb}{behind}{by}", _REPORT)
+
+
+# Turkish closes a quotation with "ifadelerini kullandı", "açıklamalarında bulundu".
+_OBJECT = r"(?:(?:the|his|her|these|the following|such) )?(?:expressions?|phrases|statements?|words)"
+_EXPRESSED = re.compile(
+    rf"(?P<close>[\"”]),? (?:(?P<who>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) )?"
+    rf"(?P<used>used {_OBJECT}|gave (?:rise|place) to {_OBJECT}|made {_OBJECT})(?=\.(?:\s|$)|$)",
+    re.MULTILINE,
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|stated|noted|stressed|emphasi[sz]ed|underlined|declared|wrote|added),?:? ?\Z"
+)
+_LONGEST_QUOTED = 600  # code points
+_FEWEST_WORDS = 4  # of a quotation that is no word used
+
+
+@telling
+def is_expression(word: str) -> bool:
+    """Whether a word may end such a close."""
+    return word.rstrip(".") in {"expression", "expressions", "phrases", "statement", "statements", "words"}
+
+
+def expression_proposals(text: str, document: Document) -> Iterator[Proposal]:
+    """`“We will win,” he used the expression`: he said so."""
+    if not document.telling(is_expression):
+        return
+    for at in places(text, " used ", " gave ", " made "):
+        for m in _EXPRESSED.finditer(text, max(0, at - _LONGEST_SUBJECT), at + _LONGEST_SUBJECT):
+            if m.start("used") == at + 1:
+                yield from _expressed(text, m)
+
+
+_LONGEST_SUBJECT = 80  # code points
+
+
+def _expressed(text: str, m: re.Match[str]) -> Iterator[Proposal]:
+    end = m.start("close")
+    low = max(text.rfind("\n", 0, end) + 1, end - _LONGEST_QUOTED)
+    opening = text.rfind('"' if m["close"] == '"' else "“", low, end)
+    if opening < 0 or text.count(" ", opening, end) < _FEWEST_WORDS - 1:
+        return
+    said = _SAID_BEFORE.search(text, max(low, opening - _LONGEST_SUBJECT), opening)
+    if said and not m["who"]:
+        yield Proposal(m.end("close"), m.end(), "", _REPORT)
+    elif m["who"] and not said:
+        if m["who"] in {"He", "She", "They"}:
+            if text[end - 1] not in "!?…,":
+                return
+            yield Proposal(m.start("who"), m.end("who"), m["who"].lower(), _REPORT)
+        yield Proposal(m.start("used"), m.end(), "said", _REPORT)

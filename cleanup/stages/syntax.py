@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.reported import report_proposals, speaker_proposals
+from cleanup.reported import expression_proposals, report_proposals, speaker_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import findings, line_of, places, starts_in, telling
@@ -64,7 +64,7 @@ RULES = (
     Rule(
         "syntax.report",
         "accuracy/mistranslation",
-        "Russian sets what was reported first and the verb before its subject; English says by whom it was reported.",
+        "What was reported, and who said so, stand in the order and the words of Russian or Turkish.",
         ("About this reported the mayor of Lviv.", "This was reported by the mayor of Lviv."),
         0.93,
     ),
@@ -86,6 +86,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
         yield from _conjunctions(text)
     yield from speaker_proposals(text, document)
     yield from report_proposals(text, document)
+    yield from expression_proposals(text, document)
     if told := document.telling(_ends_name):
         yield from _bare_names(text, {word.rstrip(".,;:)") for word in told} & _BY_LAST_WORD.keys())
 
