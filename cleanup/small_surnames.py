@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from cleanup.near_miss import given_names, people
 from cleanup.scan import Document, telling, word_places
@@ -30,6 +31,7 @@ _TITLES = word_set(
     "Mr Mr. Mrs Mrs. Ms. Dr Dr. President Minister Deputy General Colonel Governor Mayor Professor Judge"
 )
 _SPOKE = word_set("said says added noted explained stressed wrote told recalled emphasized")
+_VOWELS = frozenset("aeiouy")
 _REACH = 32  # code points before the word
 
 
@@ -58,5 +60,10 @@ def surname_proposals(text: str, document: Document) -> Iterator[Proposal]:
         if frequency(word):
             if named and f"{plain(name)} {word.capitalize()}" in people().names:
                 yield Proposal(at, at + 1, text[at].upper(), RULE)
+        elif word[0] in _VOWELS:
+            # The first letter itself may be what was lost: "Volodymyr elensky".
+            lost = [letter for letter in ascii_uppercase if f"{plain(name)} {letter}{word}" in people().names]
+            if named and len(lost) == 1:
+                yield Proposal(at, at, lost[0], RULE)
         elif named or (word.endswith(_SURE) and (name in _TITLES or name in _SPOKE)):
             yield Proposal(at, at + 1, text[at].upper(), RULE)
