@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleanup.foreign_dates import MONTHS
 from cleanup.scan import Document, places, telling
 from cleanup.text import Proposal
 
@@ -124,11 +125,25 @@ _INFORMS = re.compile(
     r"(?:\.(?=\s|$)|,? with reference to |,? citing ))"
 )
 
+# Russian puts no preposition before a date: "March 12 it became known".
+_KNOWN_ON = re.compile(
+    rf"{_START}(?P<date>(?:{'|'.join(MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTHS)}))(?: (?:19|20)\d\d)?"
+    r",? it (?=(?:became (?:known|clear)|was (?:reported|announced|revealed))\b)",
+    re.MULTILINE,
+)
+_LONGEST_DATE = len("September 30 2020, it ")
+
 
 @telling
 def is_about(word: str) -> bool:
     """Whether a sentence may begin with what was reported."""
     return word == "About"
+
+
+@telling
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    return word.rstrip(",") in MONTHS
 
 
 @telling
@@ -151,6 +166,12 @@ def report_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if document.telling(is_about):
         for at in places(text, "About this ", "About it "):
             yield from _about(text, at)
+    if document.telling(is_month):
+        for at in places(text, " it became ", " it was "):
+            for dated in _KNOWN_ON.finditer(text, max(0, at - _LONGEST_DATE), at + _LONGEST_DATE):
+                if dated.end() == at + len(" it "):
+                    date = dated[0].removesuffix(" it ").removesuffix(",")
+                    yield Proposal(dated.start(), dated.end(), f"On {date}, it ", _REPORT)
     if document.telling(is_agency):
         for at in places(text, "It is ", "This is "):
             m = _BY_AGENCY.match(text, at)
