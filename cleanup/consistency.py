@@ -186,8 +186,10 @@ def _ruling(first: str, second: str, counts: Counter[str]) -> Iterator[tuple[str
             usual, rare = (usual, rare) if frequency(usual) else (rare, usual)
         elif counts[usual] < _OFTEN or counts[usual] < _RATIO * counts[rare]:
             return
-        elif folded(usual) == folded(rare) or (folded(rare) in _known() and folded(usual) not in _known()):
-            return  # two romanisations, or the name of which the tables know; the rarer may be the right one
+        elif folded(usual) == folded(rare):
+            return  # two romanisations; the rarer may be the right one
+        if folded(rare) in _known():
+            return  # a name that the tables know, and of somebody else where they know both
         yield rare, usual
 
 

@@ -26,6 +26,7 @@ _BEHIND = re.compile(r"(?= [a-z]|[.,;:!?)]|$)", re.MULTILINE)
 _LINKED = re.compile(r" (?:of|for|on|and|in|to|with|against) (?:the )?([A-Z][\w’'-]*)")
 _CAPITAL = re.compile(r" ([A-Z]\w+)")
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z]\w+ \Z")
+_TIES = frozenset((" ", " of ", " for "))  # between two nouns of one name
 _MARKS = ("", ",", ".", ";", ":", ")", "?", "!")
 
 
@@ -85,7 +86,7 @@ def noun_proposals(text: str, words: Words) -> Iterator[Proposal]:
     different = len({_stem(noun) for noun in written})
     if different < _TOGETHER:
         return
-    sure = different >= _FEWEST and _groups(found, apart) >= _FEWEST
+    sure = different >= _FEWEST and _groups(text, found, apart) >= _FEWEST
     for start, end in found:
         if sure or _company(text, found, start, apart) >= _TOGETHER:
             yield Proposal(start, end, text[start:end].lower(), "casing.german-noun")
@@ -172,15 +173,18 @@ def _company(text: str, found: list[tuple[int, int]], at: int, apart: frozenset[
     low = max(low, text.rfind(". ", low, at) + 1)
     stop = text.find(". ", at, high)
     high = stop if stop >= 0 else high
-    return _groups([(start, end) for start, end in found if low <= start < high], apart)
+    return _groups(text, [(start, end) for start, end in found if low <= start < high], apart)
 
 
-def _groups(found: list[tuple[int, int]], apart: frozenset[int]) -> int:
-    """How many of the places found do not follow right upon another: "Youth Team" is one.
+def _groups(text: str, found: list[tuple[int, int]], apart: frozenset[int]) -> int:
+    """How many of the places found do not belong to the one before: "Youth Team" is one, "Movement of Change" another.
 
     What follows right upon an end in `apart` counts as well.
     """
-    return sum(n == 0 or start - found[n - 1][1] > 1 or found[n - 1][1] in apart for n, (start, _) in enumerate(found))
+    ends = [end for _, end in found]
+    return sum(
+        n == 0 or text[ends[n - 1] : start] not in _TIES or ends[n - 1] in apart for n, (start, _) in enumerate(found)
+    )
 
 
 def _amounts(text: str, found: list[tuple[int, int]]) -> frozenset[int]:

@@ -23,6 +23,7 @@ from cleanup.scan import (
     telling,
     telling_marks,
 )
+from cleanup.small_surnames import surname_proposals
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -112,6 +113,13 @@ RULES = (
         "fluency/spelling",
         "The large first letter of an article was set apart from its word, or stands before it once more.",
         ("IIn the case of the bridge, the court decides.", "In the case of the bridge, the court decides."),
+        0.95,
+    ),
+    Rule(
+        "casing.surname",
+        "fluency/spelling",
+        "A surname is written small, as where a translator took it for a word.",
+        ("“That is wrong,” said Vitaly muzichenko.", "“That is wrong,” said Vitaly Muzichenko."),
         0.95,
     ),
     Rule(
@@ -272,6 +280,7 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     if glued or document.telling(_is_tie):
         yield from _behind_quotes(text, _TIES + _GLUED_TIES if glued else _TIES)
     yield from _capitals(text)
+    yield from surname_proposals(text, document)
 
 
 @telling

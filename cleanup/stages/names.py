@@ -9,13 +9,14 @@ from cleanup.case_endings import case_ending_proposals
 from cleanup.consistency import consistency_proposals
 from cleanup.cyrillic import cyrillic_names
 from cleanup.knowledge import table_proposals
+from cleanup.lost_eszett import street_proposals
 from cleanup.lost_letters import lost_letter_proposals
 from cleanup.misspelt import misspelt_proposals
 from cleanup.near_miss import near_miss_proposals
 from cleanup.organisations import organisation_proposals
 from cleanup.particles import is_particle, particle_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import once, seen_words
+from cleanup.scan import document_of, once, seen_words
 from cleanup.split_letters import split_letter_proposals
 from cleanup.witness import source_flags, source_names, source_proposals
 
@@ -176,6 +177,7 @@ def _found(view: View) -> Iterator[Proposal | Suspicion]:
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
     yield from split_letter_proposals(view)
+    yield from street_proposals(view.text, document_of(view))
     yield from near_miss_proposals(view)
     yield from consistency_proposals(view)
     yield from case_ending_proposals(view)

@@ -423,13 +423,18 @@ _TWO_UNITS = re.compile(
     r"(?<![\w.,$€£])(\d{1,3}) (?:(million) (\d{1,3}) thousand|(billion) (\d{1,3}) million|(trillion) (\d{1,3}) billion)"
     r"(?! (?:and )?\d)(?! (?:thousand|million|billion))\b"
 )
-# "1 thousand 200 people", "1 million 900 thousand 50 rubles": nothing but what is counted may follow.
+# "1 thousand 200 people", "1 million 900 thousand 50 rubles": nothing but what is counted may follow, unless the last
+# three figures are no round number and nothing is counted: "27 thousand 828 were tested".
 _COUNTED = (
-    r"(?= (?:people|rubles|roubles|hryvnias?|dollars|euros|tenge|zlotys|lira|crowns|cases|patients|residents|tons"
-    r"|tonnes|students|children|soldiers|servicemen|voters|families|apartments|houses|cars|units|citizens|infected|sick)\b)"
+    r"(?= (?:people|rubles|roubles|hryvnias?|dollars|euros|tenge|zlotys|liras?|crowns|forints|lei|yen|yuan|won|rupees"
+    r"|rupiah|pesos|tests|doses|cases|deaths|patients|residents|tons|tonnes|kilograms|kilometers|kilometres|students"
+    r"|children|soldiers|servicemen|voters|families|apartments|houses|cars|vehicles|units|citizens|infected|sick)\b)"
 )
+_ODD = r"(?<=\d[1-46-9])(?= (?:were|was|are|is|have|has|had|of|in|at|on|by|since|during|new|more)\b|[.,;)](?!\d)|$)"
 _THOUSAND_AND = re.compile(
-    rf"(?<![\w.,])(?<!llion )(?:(?P<million>\d{{1,3}}) million )?(\d{{1,3}}) thousand (\d{{1,3}}){_COUNTED}"
+    rf"(?<![\w.,])(?<!llion )(?:(?P<million>\d{{1,3}}) million )?(\d{{1,3}}) thousand"
+    rf" (?:(\d{{1,3}}){_COUNTED}|(\d{{3}}){_ODD})",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -440,7 +445,8 @@ def _two_units(text: str) -> Iterator[Proposal]:
         if part:
             yield Proposal(m.start(), m.end(), f"{whole}.{part} {unit}", "numbers.two-units", confidence=_AS_WRITTEN)
     for m in _THOUSAND_AND.finditer(text):
-        millions, thousands, ones = m.groups()
+        millions, thousands, counted, odd = m.groups()
+        ones = counted or odd
         thousands = f"{millions},{thousands.zfill(3)}" if millions else thousands
         yield Proposal(m.start(), m.end(), f"{thousands},{ones.zfill(3)}", "numbers.two-units")
 
@@ -472,7 +478,7 @@ _NO_GROWTH = re.compile(r"\w| (?:of|when|that|where|like|as|the)\b")
 
 @telling
 def _is_thousand(word: str) -> bool:
-    return word in {"thousand", "million", "billion"}
+    return word in {"thousand", "million", "billion", "THOUSAND", "MILLION"}
 
 
 def _split_groups(text: str) -> Iterator[Proposal]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleanup.reported import expression_proposals, report_proposals, speaker_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import findings, line_of, places, starts_in, telling
@@ -60,6 +61,13 @@ RULES = (
         ("In the Kremlin commented on the vote.", "The Kremlin commented on the vote."),
         0.94,
     ),
+    Rule(
+        "syntax.report",
+        "accuracy/mistranslation",
+        "What was reported, and who said so, stand in the order and the words of Russian or Turkish.",
+        ("About this reported the mayor of Lviv.", "This was reported by the mayor of Lviv."),
+        0.93,
+    ),
 )
 
 
@@ -78,8 +86,9 @@ def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
         yield from _leads(text, document)
     if document.telling(_is_conjunction):
         yield from _conjunctions(text)
-    if document.telling(_is_body):
-        yield from _speakers(text)
+    yield from speaker_proposals(text, document)
+    yield from report_proposals(text, document)
+    yield from expression_proposals(text, document)
     if told := document.telling(_ends_name):
         yield from _bare_names(text, {word.rstrip(".,;:)") for word in told} & _BY_LAST_WORD.keys())
 
@@ -126,41 +135,6 @@ def _bare_names(text: str, last_words: set[str]) -> Iterator[Proposal]:
             line = text[low:high].rstrip()
             if len(line) >= _SHORTEST_SENTENCE and line[-1] in _FULL_STOPS and not is_salad(line):
                 yield Proposal(at + 1, at + 1, "the ", "syntax.the")
-
-
-# "В Кремле прокомментировали": a body in the place of the speaker.
-_SPEAKER = re.compile(
-    r"(?:^|(?<=[.!?…”\"] ))In the (?=(?:(?:Russian|Ukrainian|Belarusian|Turkish|German|French|British|American|US"
-    r"|Israeli|Iranian) )?(?:Kremlin|State Duma|Duma|Federation Council|Verkhovna Rada|Rada|Parliament"
-    r"|[A-Z][a-z]+ Ministry|Ministry of [A-Z][a-z]+(?: [A-Z][a-z]+)?|White House|Pentagon|European Commission"
-    r"|State Department|SBU|FSB|General Staff|Security Council"
-    r"|Cabinet of Ministers|National Bank|Central Bank|Investigative Committee)"
-    r" (?P<verb>commented|said|reported|reacted|denied|responded|replied|explained|stated|announced|assessed|declared"
-    r"|confirmed|warned|promised|told(?= (?:about|how|why|when|what|who|where)\b))(?! (?:by|to be|in|as)\b)\b(?!,))",
-    re.MULTILINE,
-)
-
-
-@telling
-def _is_body(word: str) -> bool:
-    return word in _BODIES
-
-
-_BODIES = frozenset(
-    "Kremlin Duma Council Rada Parliament Ministry House Pentagon Commission Department SBU FSB Staff Ministers Bank"
-    " Committee".split()
-)
-
-
-def _speakers(text: str) -> Iterator[Proposal]:
-    """`In the Kremlin commented on the vote`."""
-    for at in places(text, "In the "):
-        m = _SPEAKER.match(text, at)
-        if m:
-            yield Proposal(at, at + 4, "T", "syntax.speaker")
-            if m["verb"] == "told":
-                said = "spoke" if text.startswith(" about", m.end("verb")) else "said"
-                yield Proposal(*m.span("verb"), said, "syntax.speaker")
 
 
 _SHORTEST_PARAGRAPH = 60  # code points

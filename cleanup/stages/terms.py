@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
+from cleanup.ministries import ministry_proposals
 from cleanup.near_miss import people
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import places, seen_words, telling, telling_marks
+from cleanup.scan import findings, places, seen_words, telling, telling_marks
 from cleanup.text import Proposal
 from cleanup.vocabulary import plain
 
@@ -326,6 +327,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     if offices := words.telling(_is_office):
         yield from _offices(view.text, offices)
     yield from _tied_words(view.text, words)
+    yield from findings(view, "terms.ministries", ministry_proposals)
 
 
 STAGE = Stage("terms", RULES, propose)

@@ -57,8 +57,9 @@ RUSSIAN: Final[dict[str, str]] = {
     "da": """^е je Vе je ё jo чё tjo|tsjo жё sjo шё sjo щё sjtjo|sjtsjo ж sj|zj й j ий$ ij ый$ yj х kh ц ts
         ч tj|tsj ш sj щ sjtj|sjtsj ы y ю ju я ja""",
     "fi": """^е je Vе je ё jo чё tšo жё žo шё šo щё štšo ж ž й i ий$ i ый$ yi х h ц ts ч tš ш š щ štš ы y ю ju я ja""",
-    "hu": """^е je Vе je де gye|de те tye|te не nye|ne ле le ё jo чё cso жё zso шё so щё scso ж zs с sz й j ий$ ij
-        ый$ ij х h ц c ч cs ш s щ scs ы i ю ju я ja дя gya ня nya тя tya""",
+    "hu": """^е je Vе je де gye|de те tye|te не nye|ne ле le ди gyi|di ти tyi|ti ни nyi|ni ё jo чё cso жё zso шё so
+        щё scso ж zs с sz й j ий$ ij дий$ gyij|dij тий$ tyij|tij ний$ nyij|nij ый$ ij х h ц c ч cs ш s щ scs ы i ю ju
+        я ja дя gya ня nya тя tya дю gyu|dju ню nyu|nju тю tyu|tju нь ny|n""",
     "sci": """^е e|je ё ë ж ž й j ий$ ij ый$ yj х ch|x|h ц c ч č ш š щ šč ы y ю ju я ja ь -""",
 }
 """Rules for Russian by style."""
@@ -81,7 +82,8 @@ UKRAINIAN: Final[dict[str, str]] = {
     "sv": """є je ж zj ї ji й j ий$ yj х ch ц ts ч tj ш sj щ sjtj ю ju я ja""",
     "da": """є je ж zj|sj ї ji й j ий$ yj х kh ц ts ч tj|tsj ш sj щ sjtj|sjtsj ю ju я ja""",
     "fi": """є je ж ž ї ji й i|j ий$ yi х h ц ts ч tš ш š щ štš ю ju я ja""",
-    "hu": """є je ж zs с sz ї ji й j ий$ ij и i х h ц c ч cs ш s щ scs ю ju я ja""",
+    "hu": """є je ж zs с sz ї ji й j ий$ ij и i ді gyi|di ті tyi|ti ні nyi|ni дій$ gyij|dij тій$ tyij|tij ній$ nyij|nij
+        х h ц c ч cs ш s щ scs ю ju я ja дя gya|dja ня nya|nja тя tya|tja дю gyu|dju ню nyu|nju тю tyu|tju нь ny|n""",
     "sci": """є je ж ž ї ji й j ий$ yj х ch|x ц c ч č ш š щ šč ю ju я ja""",
 }
 """Rules for Ukrainian by style."""
