@@ -49,14 +49,28 @@ _BODIES = frozenset(
     " Committee".split()
 )
 _PLACE_NAMES = frozenset(_PLACES.split())
-_LEADS = ("Earlier", "Previously", "Later", "Meanwhile", "At the same time", "In turn")
-_IN_LEADS = tuple(f"{lead}{comma} in the " for lead in _LEADS for comma in (",", ""))
+# What may lead such a sentence, by its last word.
+_LEADS = {
+    lead.split(" ")[-1]: lead for lead in ("Earlier", "Previously", "Later", "Meanwhile", "At the same time", "In turn")
+}
 
 
 @telling
 def is_body(word: str) -> bool:
     """Whether a word ends the name of a body that may speak."""
     return word in _BODIES
+
+
+@telling
+def is_lead(word: str) -> bool:
+    """Whether a word ends what may lead a sentence before such a body."""
+    return word.rstrip(",") in _LEADS
+
+
+def _leads(word: str) -> list[str]:
+    """What leads a sentence and ends in a word, with its comma or without."""
+    bare = word.rstrip(",")
+    return [_LEADS[bare] + word[len(bare) :]] if bare in _LEADS else []
 
 
 @telling
@@ -68,7 +82,8 @@ def is_speaking_place(word: str) -> bool:
 def speaker_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """`In the Kremlin commented on the vote`: the body becomes the speaker."""
     if document.telling(is_body):
-        for at in places(text, "In the ", *_IN_LEADS):
+        leads = [lead for word in document.telling(is_lead) for lead in _leads(word)]
+        for at in places(text, "In the ", *(f"{lead} in the " for lead in leads)):
             m = _BODY.match(text, at)
             if m:
                 yield Proposal(at, m.end(), f"{m['lead']}, the " if m["lead"] else "The ", _SPEAKER)
@@ -147,6 +162,15 @@ def is_month(word: str) -> bool:
 
 
 @telling
+def is_revealing(word: str) -> bool:
+    """Whether a word may say that something became known."""
+    return word in _REVEALED
+
+
+_REVEALED = {"became": " it became ", "reported": " it was r", "revealed": " it was r", "announced": " it was a"}
+
+
+@telling
 def is_informing(word: str) -> bool:
     """Whether a word is the verb that stands for every report, or the end of a report without its "by"."""
     return word in {"informs", "informed"}
@@ -167,7 +191,7 @@ def report_proposals(text: str, document: Document) -> Iterator[Proposal]:
         for at in places(text, "About this ", "About it "):
             yield from _about(text, at)
     if document.telling(is_month):
-        for at in places(text, " it became ", " it was "):
+        for at in places(text, *{_REVEALED[word] for word in document.telling(is_revealing) if word in _REVEALED}):
             for dated in _KNOWN_ON.finditer(text, max(0, at - _LONGEST_DATE), at + _LONGEST_DATE):
                 if dated.end() == at + len(" it "):
                     date = dated[0].removesuffix(" it ").removesuffix(",")
@@ -202,7 +226,7 @@ def _about(text: str, at: int) -> Iterator[Proposal]:
 _OBJECT = r"(?:(?:the|his|her|these|the following|such) )?(?:expressions?|phrases|statements?|words)"
 _EXPRESSED = re.compile(
     rf"(?P<close>[\"”]),? (?:(?P<who>[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}}) )?"
-    rf"(?P<used>used {_OBJECT}|gave (?:rise|place) to {_OBJECT}|made {_OBJECT})(?=\.(?:\s|$)|$)",
+    rf"(?P<used>used {_OBJECT}|gave (?:rise|place) to {_OBJECT}|made {_OBJECT})(?=\.(?:\s|$))",
     re.MULTILINE,
 )
 _SAID_BEFORE = re.compile(
@@ -214,8 +238,8 @@ _FEWEST_WORDS = 4  # of a quotation that is no word used
 
 @telling
 def is_expression(word: str) -> bool:
-    """Whether a word may end such a close."""
-    return word.rstrip(".") in {"expression", "expressions", "phrases", "statement", "statements", "words"}
+    """Whether a word may end such a close, and its sentence."""
+    return word[-1] == "." and word[:-1] in {"expression", "expressions", "phrases", "statement", "statements", "words"}
 
 
 def expression_proposals(text: str, document: Document) -> Iterator[Proposal]:

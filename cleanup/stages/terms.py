@@ -15,9 +15,9 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
-    from cleanup.scan import Words
+    from cleanup.scan import Document, Words
     from cleanup.text import Suspicion
     from cleanup.view import View
 
@@ -304,8 +304,8 @@ def _is_office(word: str) -> bool:
     return word in {"president", "President", "prime", "Prime", "chancellor", "Chancellor"}
 
 
-def _offices(text: str, words: Collection[str]) -> Iterator[Proposal]:
-    for at in places(text, *(f"he {word}" for word in words)):
+def _offices(text: str, document: Document) -> Iterator[Proposal]:
+    for at in places(text, *(f"he {word}" for word in document.telling(_is_office))):
         m = _OFFICE.match(text, at - 1) if at else None
         if not m or (m["verb"] is not None and text[at - 1] == "t") or plain(m["name"]) not in people().names:
             continue
@@ -324,8 +324,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _calques(view.text)
     if words.telling(_is_result):
         yield from _results(view.text)
-    if offices := words.telling(_is_office):
-        yield from _offices(view.text, offices)
+    yield from findings(view, "terms.offices", _offices)
     yield from _tied_words(view.text, words)
     yield from findings(view, "terms.ministries", ministry_proposals)
 
