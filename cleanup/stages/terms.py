@@ -293,7 +293,8 @@ _OFFICE = re.compile(
     r"| (?:has|is|was|had|will)\b(?P<verb>))"
 )
 _NO_HOLDER = re.compile(
-    r"(?:\b(?:not|be|been|being|become|becomes|became|is|was|like|than|as|all|who|that)|[A-Z]\w*) \Z"
+    r"(?:\b(?:not|be|been|being|become|becomes|became|is|was|like|than|as|all|who|that)|[A-Z]\w*"
+    r"|(?:ary|ser|sor|ant|ide|voy|man) to) \Z"  # "secretary to the prime minister Eva Roth": she is the secretary
 )
 _LARGE_OFFICE = {"president": "President", "prime minister": "Prime Minister", "chancellor": "Chancellor"}
 _BEFORE_OFFICE = 12  # code points
