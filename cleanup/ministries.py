@@ -59,6 +59,8 @@ def ministry_proposals(text: str, document: Document) -> Iterator[Proposal]:
         if at == 0 or not text[at - 1].isalnum():
             yield from _name(text, at + len("Ministry of "))
     for at in places(text, " Minister "):
+        if text[text.rfind(" ", 0, at) + 1 : at] not in _PORTFOLIO:
+            continue
         m = _TITLED.search(text, max(0, at - _LONGEST_TITLE), at + _LONGEST_TITLE)
         if m and m.end() == at + 1:
             yield from _before(text, m.start(), at)

@@ -90,7 +90,7 @@ def speaker_proposals(text: str, document: Document) -> Iterator[Proposal]:
                 yield from _verb(text, m)
     if document.telling(is_speaking_place):
         for at in places(text, "In "):
-            m = _PLACE.match(text, at)
+            m = _PLACE.match(text, at) if text[at + 3 : at + 4].isupper() else None
             if m:
                 yield Proposal(at, m.end(), "", _SPEAKER)
                 yield from _verb(text, m)
