@@ -5,7 +5,7 @@ on 1 MB of clean news; then the time per character against the length of a text,
 tables are matched for more and more keys, and what it takes to import the library and to load all tables.
 The news is made from the sentences below by a fixed seed, or read from a file given by `--text`.
 
-    python -m benchmarks.speed [--text FILE] [--rounds 20] [--output FILE]
+    python -m benchmarks.speed [--text FILE] [--rounds 20] [--output FILE] [--ratio]
 """
 
 from __future__ import annotations
@@ -202,13 +202,18 @@ def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def seed_articles() -> tuple[list[str], list[str]]:
+    """The articles in `seeds/` as they came, and as they stand there cleaned."""
+    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    cleaned = [path for path in paths if path.stem.endswith(".cleaned")]
+    return [p.read_text("utf-8") for p in paths if p not in cleaned], [p.read_text("utf-8") for p in cleaned]
+
+
 def report(text: str | None, rounds: int) -> str:
     """Measure, and write the tables."""
     cleaner = Cleaner()
     news = text if text is not None else clean_news(MEGABYTE)
-    paths = sorted((ROOT / "seeds").glob("*.txt"))
-    cleaned = [path.read_text("utf-8") for path in paths if path.stem.endswith(".cleaned")]
-    seeds = [path.read_text("utf-8") for path in paths if not path.stem.endswith(".cleaned")]
+    seeds, cleaned = seed_articles()
     cleaner.clean(news[:20_000], OPTIONS)  # tables are loaded when first needed
     ftfy.fix_text(news[:20_000])
     parts = ["## Every stage but grammar, beside `ftfy.fix_text` alone"]
@@ -246,7 +251,12 @@ def main() -> None:
     parser.add_argument("--text", type=Path, help="clean news to use instead of the made one")
     parser.add_argument("--rounds", type=int, default=20, help="of which the fastest counts")
     parser.add_argument("--output", type=Path, help="where to write the tables, too")
+    parser.add_argument("--ratio", action="store_true", help="print the ratio on the seed articles, and nothing else")
     arguments = parser.parse_args()
+    if arguments.ratio:
+        ours, theirs = against_ftfy(Cleaner(), seed_articles()[0], arguments.rounds)
+        print(f"{ours / theirs:.2f}")
+        return
     answer = report(arguments.text.read_text("utf-8") if arguments.text else None, arguments.rounds)
     print(answer)
     if arguments.output:
