@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 
 def one_edit(first: str, second: str) -> bool:
     """Whether one insertion, deletion, substitution or swap of neighbours makes ``second`` of ``first``."""
@@ -19,6 +21,7 @@ def one_edit(first: str, second: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)  # names come again, in the next state of a text at the latest
 def edits_between(first: str, second: str, most: int) -> int:
     """Edits (insertion, deletion, substitution, swap) between two words, ``most + 1`` where there are more.
 

@@ -156,9 +156,9 @@ def _asked(word: str) -> tuple[_Tell, ...]:
 
 def seen_words(view: View) -> Words:
     """The telling words of the text as it stands, and of its states before."""
-    known: Words | None = view.memo.get("scan.seen")
+    known = view.words
     if known is None:
-        known = view.memo["scan.seen"] = Words()
+        known = view.words = Words()
     if known.text is not view.text:
         known.read(view)
     return known
@@ -262,9 +262,9 @@ def starts_in(text: str, document: Document) -> list[int]:
 
 def document_of(view: View) -> Document:
     """The text of a view; one for all that is asked while it stays."""
-    known: Document | None = view.memo.get("scan.document")
+    known = view.document
     if known is None or known.text is not view.text:
-        known = view.memo["scan.document"] = Document(view.text, seen_words(view))
+        known = view.document = Document(view.text, seen_words(view))
     return known
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cleanup.grammar.client import GrammarChecker
     from cleanup.options import Options
+    from cleanup.scan import Document, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class View:
         deadline: `time.monotonic()` seconds by which to be done, or None.
         grammar: the grammar checker, or None where there is none.
         written: the words around each change since `scan.seen_words` was last asked, which empties the list.
+        words: what `scan.seen_words` knows; rules ask it hundreds of times a text.
+        document: what `scan.document_of` knows of the text as it stands.
     """
 
     text: str
@@ -40,6 +43,8 @@ class View:
     deadline: float | None = None
     grammar: GrammarChecker | None = None
     written: list[str] = field(default_factory=list)
+    words: Words | None = None
+    document: Document | None = None
 
     def enabled(self, rule: str) -> bool:
         """Whether the caller's `only` and `skip` let a rule run."""

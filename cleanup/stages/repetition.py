@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -240,15 +240,16 @@ def _loops(tokens: list[str]) -> Iterator[tuple[int, int, int]]:
 
 def _doubled(tokens: list[str], apart: bytes) -> Iterator[tuple[int, int, int]]:
     """The same for single words; `apart` has a nought where two neighbours are as long."""
-    last, done = len(tokens) - 1, -1
-    at = apart.find(0, 0, last)
-    while at >= 0:
-        if tokens[at] == tokens[at + 1] and at > done and tokens[at] != "\0":
-            low, done = _extent(tokens, at, 1)
-            yield low, 1, done - low
+    done = -1
+    # The pieces between the noughts tell where these are, and one look at two words is all that most of them are worth.
+    for n, behind in enumerate(accumulate(map(len, apart[: len(tokens) - 1].split(b"\0")[:-1]))):
+        at = behind + n
+        if tokens[at] == tokens[at + 1]:
+            if at > done and tokens[at] != "\0":
+                low, done = _extent(tokens, at, 1)
+                yield low, 1, done - low
         elif tokens[at] in _DOUBLED_FIRST and tokens[at].lower() == tokens[at + 1] and at >= done:
             yield at, 1, 1
-        at = apart.find(0, at + 1, last)
 
 
 def _is_headed(tokens: list[str], at: int, lag: int) -> bool:
