@@ -1,7 +1,8 @@
 """Fill the README's generated parts: `python -m benchmarks.readme [--check]`.
 
 The example comes from `seeds/`, the size table from `size.json`, which `make image-test` writes, the counts from the
-built tables, the speed from the last `make bench`, what changed references were from `read-references.csv`.
+built tables, the speed from the last `make bench`, what changed references were from `read-references.csv`, and how
+the changes were judged that were read one by one from `read-changes.csv`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from benchmarks.reading import reading_of_references
+from benchmarks.reading import reading_of_references, tally
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
@@ -79,9 +80,26 @@ def references() -> str:
     return f"{reading_of_references()} ([benchmarks/read-references.md](benchmarks/read-references.md))."
 
 
+def reading() -> str:
+    """What the changes were that were drawn at random, when they were read."""
+    counts = tally()["all"]
+    return (
+        f"Of {counts.total()} changes drawn at random over the three years and read one by one, {counts['right']} were"
+        f" right, {counts['doubtful']} doubtful, {counts['wrong']} wrong"
+        " ([benchmarks/read-changes.md](benchmarks/read-changes.md))."
+    )
+
+
 def filled(readme: str) -> str:
     """The README with its generated parts made anew."""
-    parts = {"example": example, "size": size, "counts": counts, "speed": speed, "references": references}
+    parts = {
+        "example": example,
+        "size": size,
+        "counts": counts,
+        "speed": speed,
+        "reading": reading,
+        "references": references,
+    }
     for name, part in parts.items():
         pattern = rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)"
         readme = re.sub(pattern, lambda m, part=part: f"{m[1]}{part()}\n{m[2]}", readme, flags=re.DOTALL)
