@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.patterns import when_used
-from cleanup.scan import Document, places, telling
+from cleanup.scan import places, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import word_set
 
@@ -51,10 +51,8 @@ def is_ministry(word: str) -> bool:
     return word in {"Ministry", "Minister"}
 
 
-def ministry_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def ministry_proposals(text: str) -> Iterator[Proposal]:
     """The capitals that the names of ministries lost."""
-    if not document.telling(is_ministry):
-        return
     for at in places(text, "Ministry of "):
         if at == 0 or not text[at - 1].isalnum():
             yield from _name(text, at + len("Ministry of "))

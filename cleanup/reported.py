@@ -84,7 +84,8 @@ def speaker_proposals(text: str, document: Document) -> Iterator[Proposal]:
     if document.telling(is_body):
         leads = [lead for word in document.telling(is_lead) for lead in _leads(word)]
         for at in places(text, "In the ", *(f"{lead} in the " for lead in leads)):
-            m = _BODY.match(text, at)
+            low = text.index("n the ", at) + len("n the ")
+            m = _BODY.match(text, at) if text[low : low + 1].isupper() else None
             if m:
                 yield Proposal(at, m.end(), f"{m['lead']}, the " if m["lead"] else "The ", _SPEAKER)
                 yield from _verb(text, m)

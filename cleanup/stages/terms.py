@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.knowledge import table_proposals
-from cleanup.ministries import ministry_proposals
+from cleanup.ministries import is_ministry, ministry_proposals
 from cleanup.near_miss import people
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
@@ -305,6 +305,12 @@ def _is_office(word: str) -> bool:
     return word in {"president", "President", "prime", "Prime", "chancellor", "Chancellor"}
 
 
+def _local(text: str, document: Document) -> Iterator[Proposal]:
+    if document.telling(is_ministry):
+        yield from ministry_proposals(text)
+    yield from _offices(text, document)
+
+
 def _offices(text: str, document: Document) -> Iterator[Proposal]:
     for at in places(text, *(f"he {word}" for word in document.telling(_is_office))):
         m = _OFFICE.match(text, at - 1) if at else None
@@ -325,9 +331,9 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _calques(view.text)
     if words.telling(_is_result):
         yield from _results(view.text)
-    yield from findings(view, "terms.offices", _offices)
     yield from _tied_words(view.text, words)
-    yield from findings(view, "terms.ministries", ministry_proposals)
+    if words.telling(is_ministry) or words.telling(_is_office):
+        yield from findings(view, "terms.local", _local)
 
 
 STAGE = Stage("terms", RULES, propose)
