@@ -1027,9 +1027,15 @@ def _is_growth(word: str) -> bool:
 
 
 def _grown(text: str) -> Iterator[Proposal]:
+    priced: dict[tuple[int, int], bool] = {}  # of each line, asked once
     for at in places(text, " (+", " (-"):
         m = _GROWN.search(text, max(0, at - len("-233.019.019")), at + len(" (+233.019)"))
-        if not m or not m.start() < at < m.end() or _QUOTED_PRICE.search(text, *line_of(text, at)):
+        if not m or not m.start() < at < m.end():
+            continue
+        line = line_of(text, at)
+        if line not in priced:
+            priced[line] = _QUOTED_PRICE.search(text, *line) is not None
+        if priced[line]:
             continue
         if m["figure"].count(".") == 1:
             yield Proposal(m.start(), at, m["figure"].replace(".", ","), "numbers.thousands-stop")
