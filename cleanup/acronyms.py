@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.organisations import folded_name, foreign_acronyms
+from cleanup.organisations import REACH, folded_name, foreign_acronyms
 from cleanup.scan import line_of, seen_words, telling_marks
 from cleanup.text import Proposal
 
@@ -30,8 +30,6 @@ _VOWELS = frozenset("AEFHILMNORSX")
 #: Letters from which an acronym that the document explains is the same wherever it stands; a shorter one may be a
 #: code, a numeral or a word.
 _LONG = 3
-#: Code points before the acronym in which its name is looked for.
-_REACH = 110
 
 
 @functools.cache
@@ -63,7 +61,7 @@ def acronym_proposals(view: View) -> Iterator[Proposal]:
     explained: dict[str, str] = {}
     for m in _ACRONYM.finditer(text):
         low, _ = line_of(text, m.start())
-        words = text[max(low, m.start() - _REACH) : m.start()].rstrip().split(" ")
+        words = text[max(low, m.start() - REACH) : m.start()].rstrip().split(" ")
         for name, (size, acronym) in _english().get(m[1], {}).items():
             if folded_name(" ".join(words[-size:]).strip('“”"(')) == name:
                 explained.setdefault(m[1], acronym)

@@ -66,19 +66,17 @@ def ministry_proposals(text: str) -> Iterator[Proposal]:
 
 def _before(text: str, low: int, high: int) -> Iterator[Proposal]:
     """The words before a minister's title that are all fields, from the last one back: "labour and social policy"."""
-    found: list[int] = []
+    found: list[re.Match[str]] = []
     for word in reversed(list(_WORD.finditer(text, low, high))):
         if word[0] in _PORTFOLIO:
-            found.append(word.start())
+            found.append(word)
         elif word[0] != "and" or not found:
             break
-    yield from (_capital(text, at) for at in found)
+    yield from map(_capital, found)
 
 
-def _capital(text: str, at: int) -> Proposal:
-    word = _WORD.match(text, at)
-    end = word.end() if word else at + 1
-    return Proposal(at, end, text[at:end].capitalize(), RULE, confidence=_CONFIDENCE)
+def _capital(word: re.Match[str]) -> Proposal:
+    return Proposal(word.start(), word.end(), word[0].capitalize(), RULE, confidence=_CONFIDENCE)
 
 
 def _name(text: str, at: int) -> Iterator[Proposal]:
@@ -95,7 +93,7 @@ def _name(text: str, at: int) -> Iterator[Proposal]:
     if _ends(text, end):
         for word in _WORD.finditer(text, at, end):
             if word[0][0].islower() and word[0] != "and":
-                yield _capital(text, word.start())
+                yield _capital(word)
 
 
 def _ends(text: str, at: int) -> bool:

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w&’'-]*\w)?")
 _OWNER = re.compile("['’]s$")
 _SENTENCE_BREAK = re.compile(r"[.!?:;()\[\]\n“”\"]")
 #: Code points before the acronym in which its name is looked for.
-_REACH = 110
+REACH = 110
 
 _FUNCTION_WORDS = frozenset(
     ["of", "for", "the", "and", "in", "on", "to", "against", "with", "a", "an", "at", "by", "from"]
@@ -147,7 +147,7 @@ def _beside(text: str, end: int, body: Organisation) -> Iterator[Proposal]:
     wanted = _wanted(body.name)
     if wanted.total() < 2:
         return
-    low = max(0, end - _REACH)
+    low = max(0, end - REACH)
     for stop in _SENTENCE_BREAK.finditer(text, low, end):
         low = stop.end()
     words = list(_WORD.finditer(text, low, end))

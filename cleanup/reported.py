@@ -106,8 +106,8 @@ def _verb(text: str, m: re.Match[str]) -> Iterator[Proposal]:
         yield Proposal(*m.span("verb"), said, _SPEAKER)
 
 
-_PARTICIPLES = {"informs": "reported", "informed": "reported", "inform": "reported", "reports": "reported"}
-_PARTICIPLES |= {"wrote": "reported", "writes": "reported", "told": "said", "says": "said", "states": "stated"}
+_PARTICIPLES = dict.fromkeys(("inform", "informs", "informed", "report", "reports", "wrote", "writes"), "reported")
+_PARTICIPLES |= {"told": "said", "says": "said", "states": "stated"}
 _WHEN = r"(?: (?:also|earlier|today|yesterday|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))?"
 _INVERTED = re.compile(
     rf"{_START}About (?:this|it)(?P<when>{_WHEN}) (?P<verb>informs?|informed|reports?|reported|said|says|told|wrote"
@@ -217,7 +217,6 @@ def _about(text: str, at: int) -> Iterator[Proposal]:
         yield Proposal(at, m.end(), "This became known" if m["known"] else f"This {m['be']} {told}", _REPORT)
     elif m := _INVERTED.match(text, at):
         verb = _PARTICIPLES.get(m["verb"], m["verb"])
-        verb = "reported" if verb == "report" else verb
         by = "" if m["where"] else " by"
         before, behind = (m["when"], "") if m["when"].endswith(("also", "earlier")) else ("", m["when"])
         yield Proposal(at, m.end(), f"This was{before} {verb}{behind}{by}", _REPORT)

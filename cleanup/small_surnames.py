@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from cleanup.near_miss import given_names, people
 from cleanup.scan import Document, telling, word_places
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency, plain, word_set
+from cleanup.vocabulary import bare, frequency, plain, word_set
 
 RULE = "casing.surname"
 
@@ -25,7 +25,6 @@ _ENDINGS = (
 )  # fmt: skip
 _KNOWN = 30  # ten times Zipf in English; a rarer word may be the name of somebody known, a commoner one is a word
 _SHORTEST = 6  # letters
-_MARKS = ".,;:!?)”\"’'"
 _BEFORE = re.compile(r"(?:(?<=\s)|^)([A-Za-zÀ-ž’'.-]{2,30}) \Z", re.MULTILINE)
 _TITLES = word_set(
     "Mr Mr. Mrs Mrs. Ms. Dr Dr. President Minister Deputy General Colonel Governor Mayor Professor Judge"
@@ -35,23 +34,19 @@ _VOWELS = frozenset("aeiouy")
 _REACH = 32  # code points before the word
 
 
-def _word(token: str) -> str:
-    return token.rstrip(_MARKS).removesuffix("’s").removesuffix("'s")
-
-
 @telling
 def is_small_surname(token: str) -> bool:
     """Whether a token may be such a surname."""
     if not token[0].islower():
         return False
-    word = _word(token)
+    word = bare(token)
     return len(word) >= _SHORTEST and word.endswith(_ENDINGS) and word.isalpha() and frequency(word) < _KNOWN
 
 
 def surname_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """The capital that a surname lost."""
     for at, token in word_places(text, document.telling(is_small_surname)):
-        word = _word(token)
+        word = bare(token)
         before = _BEFORE.search(text, max(0, at - _REACH), at)
         if before is None or not word.islower():
             continue

@@ -57,6 +57,11 @@ def dropped(word: str) -> str:
     return "".join(char for char in word if char.isascii())
 
 
+def bare(token: str) -> str:
+    """A token without the marks behind its word, and without an owner's ending: "Roth’s," is "Roth"."""
+    return token.rstrip(".,;:!?)”\"’'").removesuffix("’s").removesuffix("'s")
+
+
 def word_set(words: str) -> frozenset[str]:
     """Words that a string lists, with spaces between them."""
     return frozenset(words.split())

@@ -457,11 +457,6 @@ def _match(text: str, found: Candidate, entry: Entry) -> Iterator[Match]:
     yield Match(start, found.end, replacement, entry)
 
 
-@functools.lru_cache(maxsize=4096)
-def _takes_the(name: str) -> bool:
-    return _TAKES_THE.fullmatch(name) is not None
-
-
 #: Names of places that have the article in a sentence.
 _TAKES_THE = re.compile(
     r"United (?:States|Kingdom|Arab Emirates)|Netherlands|Philippines|Bahamas|Maldives|Gambia|Alps|Carpathians|Pyrenees"
