@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from cleanup import language
@@ -56,7 +56,11 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON answer of the HTTP contract."""
-        return asdict(self)
+        answer = {field.name: getattr(self, field.name) for field in fields(self)}
+        answer["edits"] = [edit._asdict() for edit in self.edits]
+        answer["flags"] = [flag._asdict() for flag in self.flags]
+        answer["grammar"] = asdict(self.grammar)
+        return answer
 
 
 class Cleaner:
@@ -102,19 +106,21 @@ class Cleaner:
     def _settle(self, text: str, view: View) -> tuple[TrackedText, list[Flag]]:
         tracked, glossary = TrackedText(text), Glossary(view.options.glossary)
         view.written = tracked.written
-        stages = [stage for stage in self._stages if view.options.may_run_stage(stage.name)]
+        chosen = bool(view.options.only or view.options.skip)
+        stages = [stage for stage in self._stages if not chosen or view.options.may_run_stage(stage.name)]
         for _ in range(MAX_PASSES):
             wrote, flags = self._pass(stages, tracked, view, glossary)
             if not wrote:
                 return tracked, flags
         flag = Flag(0, len(text), "", _UNSETTLED.id, _UNSETTLED.category, _UNSETTLED.description, (), 1.0)
-        return TrackedText(text), [replace(flag, end=0)]
+        return TrackedText(text), [flag._replace(end=0)]
 
     def _pass(
         self, stages: Iterable[Stage], tracked: TrackedText, view: View, glossary: Glossary
     ) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
-        wrote, flags = 0, dict[tuple[int, int, str], Flag]()
+        wrote = 0
+        flags: dict[tuple[int, int, str], Flag] = {}
         held: list[tuple[Proposal, Cause]] = []
         # Asked again in each pass: a repaired text may show its language better than the one that was sent.
         view.language = _language(tracked.text, view.options)
@@ -228,6 +234,6 @@ def _grammar_status(view: View) -> GrammarStatus:
 def _in_utf16(text: str, edits: list[Edit], flags: list[Flag]) -> tuple[list[Edit], list[Flag]]:
     at = utf16_offsets(text)
     return (
-        [replace(e, start=at[e.start], end=at[e.end]) for e in edits],
-        [replace(f, start=at[f.start], end=at[f.end]) for f in flags],
+        [e._replace(start=at[e.start], end=at[e.end]) for e in edits],
+        [f._replace(start=at[f.start], end=at[f.end]) for f in flags],
     )

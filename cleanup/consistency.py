@@ -55,10 +55,13 @@ def consistency_proposals(view: View) -> Iterator[Proposal]:
     if words.telling(_is_short_accented):
         yield from _short_accents(text)
     rare_names = words.telling(_is_rare_name)
-    if len(rare_names) < 2 or not _suspicious(rare_names):
+    if len(rare_names) < 2:
         return
+    suspicious: tuple[int, bool] | None = view.memo.get("consistency.suspicious")
+    if suspicious is None or suspicious[0] != len(rare_names):  # words come in and never go
+        suspicious = view.memo["consistency.suspicious"] = (len(rare_names), _suspicious(rare_names))
     # The words of the states before are known as well: those that were repaired no longer stand here.
-    if not _suspicious(filter(text.__contains__, rare_names)):
+    if not suspicious[1] or not _suspicious(filter(text.__contains__, rare_names)):
         return
     counts = Counter(_LONG.findall(text))
     known: tuple[Counter[str], dict[str, str]] | None = view.memo.get("consistency.wrong")

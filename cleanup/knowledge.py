@@ -42,7 +42,10 @@ def table_matches(view: View) -> list[Match]:
     kept = cast("tuple[str, list[Match]] | None", view.memo.get(_FOUND))
     if kept is not None and kept[0] == view.text:
         return kept[1]
-    found = [Candidate(at, at + length, entries) for at, (length, entries) in by_line(view, _CANDIDATES, _candidates)]
+    found = [
+        key if key.start == at else key._replace(start=at, end=at + key.end - key.start)
+        for at, key in by_line(view, _CANDIDATES, _candidates)
+    ]
     asked = Asked(view.memo.setdefault(_ANSWERS, {}), {})
     language = view.options.source_language
     if language is None:
@@ -55,9 +58,8 @@ def table_matches(view: View) -> list[Match]:
     return matches
 
 
-def _candidates(text: str, _document: Document) -> Iterator[tuple[int, tuple[int, tuple[Entry, ...]]]]:
-    for start, end, entries in candidates(load_tables(), text):
-        yield start, (end - start, entries)
+def _candidates(text: str, _document: Document) -> Iterator[Candidate]:
+    return candidates(load_tables(), text)
 
 
 def table_proposals(view: View, stage: str) -> Iterator[Proposal | Suspicion]:

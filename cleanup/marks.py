@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cleanup.abbreviations import is_abbreviation, word_before
 from cleanup.patterns import when_used
@@ -39,14 +39,27 @@ _LONGEST_HEADLINE = 150  # code points
 Finding = tuple[str, str]  # what should stand, and by which rule
 
 
+class _Known(dict[str, list[int]]):
+    """Where literals stand in a text, each looked for once: several rules ask for a space and a stop."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def __missing__(self, literal: str) -> list[int]:
+        found = self[literal] = places(self.text, literal)
+        return found
+
+
 def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What the stops and commas of a text ask for; it may be a part of the document."""
+    known = _Known(text)
     if runs := document.telling(_has_run):
-        yield from _runs(text, document, runs)
+        yield from _runs(text, document, _run_places(known, runs))
     if document.telling(_is_stop):
-        yield from _spaced_abbreviations(text)
-    if document.telling(_begins_with_mark):
-        yield from _spaces_before(text, {word[0] for word in document.telling(_begins_with_mark)})
+        yield from _spaced_abbreviations(text, known)
+    if begun := document.telling(_begins_with_mark):
+        yield from _spaces_before(known, {word[0] for word in begun})
         yield from _line_starts(text)
     if document.telling(_may_ask):
         yield from _greek_questions(text)
@@ -68,10 +81,10 @@ _SPACED_ABBREVIATION = re.compile(
 )
 
 
-def _spaced_abbreviations(text: str) -> Iterator[Proposal]:
+def _spaced_abbreviations(text: str, known: _Known) -> Iterator[Proposal]:
     """Abbreviations with a space on both sides of each stop: `the U . S . president`."""
     reached = 0
-    for at in places(text, " ."):
+    for at in known[" ."]:
         m = _SPACED_ABBREVIATION.match(text, at - 1) if at > reached else None
         if m:
             reached = m.end()
@@ -170,23 +183,23 @@ def _greek_questions(text: str) -> Iterator[Proposal]:
         yield Proposal(at, at + 1, "?", "punctuation.greek-question")
 
 
-def _run_places(text: str, words: Collection[str]) -> Iterator[re.Match[str]]:
+def _run_places(known: _Known, words: Collection[str]) -> Iterator[re.Match[str]]:
     """The runs in a text whose second mark stands in one of some words: only there, for their pattern is slow."""
     literals = {m[1] for word in words for m in _RUN_INSIDE.finditer(word)}
     ends = {m[0] for word in words if (m := _RUN_END.match(word))}
     literals |= {space + end for end in ends for space in _SPACES}
     reached = 0
-    for place in sorted(places(text, *literals)):
+    for place in sorted(place for literal in literals for place in known[literal]):
         for at in range(max(reached, place - _LONGEST_START), place + 1):
-            m = _RUN.match(text, at)
+            m = _RUN.match(known.text, at)
             if m:
                 reached = m.end()
                 yield m
                 break
 
 
-def _runs(text: str, document: Document, words: Collection[str]) -> Iterator[Proposal]:
-    for m in _run_places(text, words):
+def _runs(text: str, document: Document, runs: Iterable[re.Match[str]]) -> Iterator[Proposal]:
+    for m in runs:
         if text[m.start() - 1 : m.start()] in tuple(".,;:!?…"):
             continue
         found = _quoted_run(text, m) if m[2] else _plain_run(text, m, document)
@@ -285,19 +298,19 @@ def word_ends(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] in _CLOSERS)
 
 
-def _spaces_before(text: str, marks: Collection[str]) -> Iterator[Proposal]:
-    rule = "punctuation.space-before"
+def _spaces_before(known: _Known, marks: Collection[str]) -> Iterator[Proposal]:
+    rule, text = "punctuation.space-before", known.text
     for pair in (pair for pair in _PAIRS if pair[1] in marks):
-        for at in places(text, pair):
+        for at in known[pair]:
             if _is_space_before(text, at, pair[1]):
                 glued = pair == " ," and text[at + 2 : at + 3].isalpha()
                 if pair == " ." and (_in_headline(text, at) or _in_phrase(text, at)):
                     yield Proposal(at, at + 2, "", rule)
                 else:
                     yield Proposal(at, at + 2, ", " if glued else pair[1], rule)
-    for at in places(text, ".m .") if "." in marks else ():
-        if _CUT_ABBREVIATION.match(text, at - 1):
-            yield Proposal(at + 2, at + 4, ".", rule)
+    for at in known[" ."] if "." in marks else ():
+        if _CUT_ABBREVIATION.match(text, at - 3):
+            yield Proposal(at, at + 2, ".", rule)
 
 
 def _is_space_before(text: str, at: int, mark: str) -> bool:

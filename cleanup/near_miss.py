@@ -204,24 +204,32 @@ class Found(NamedTuple):
     person: Person
 
 
+class _Chain(NamedTuple):
+    """Names that stand one behind the other: where (code points), what they are, and who may be meant."""
+
+    start: int
+    text: str
+    found: Found | None
+
+
 def near_miss_proposals(view: View) -> Iterator[Proposal]:
     """Words of known people's names that are a letter or two off, where the evidence reaches.
 
     What stands just so in the source is no slip of the translation.
     """
     source = view.options.source
-    for at, (chain, found) in by_line(view, "near_miss.chains", _telling_chains):
-        for proposal in _judged(view.text, at, chain, found):
+    for at, chain in by_line(view, "near_miss.chains", _telling_chains):
+        for proposal in _judged(view.text, at, chain.text, chain.found):
             if not source or view.text[proposal.start : proposal.end] not in source:
                 yield proposal
 
 
-def _telling_chains(text: str, _document: Document) -> Iterator[tuple[int, tuple[str, Found | None]]]:
+def _telling_chains(text: str, _document: Document) -> Iterator[_Chain]:
     """The chains of names that are worth a look at what stands around them."""
     for chain in _CHAIN.finditer(text):
         telling, person = _looked_up(chain[0])
         if telling:
-            yield chain.start(), (chain[0], person)
+            yield _Chain(chain.start(), chain[0], person)
 
 
 def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Proposal]:

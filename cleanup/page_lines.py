@@ -47,7 +47,7 @@ def line_cuts(document: Document, known: dict[str, str | None]) -> list[Cut]:
     `known` keeps the rule of each line of the document.
     """
     text = document.text
-    lines = list[tuple[int, int, str | None]]()
+    lines: list[tuple[int, int, str | None]] = []
     ruled = 0
     for line, at in zip(document.lines(), document.starts(), strict=False):
         if line and not line.isspace():

@@ -8,11 +8,12 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from itertools import accumulate, filterfalse
 from operator import itemgetter, ne
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from string import ascii_letters
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from cleanup.text import Proposal, Suspicion
@@ -27,7 +28,7 @@ _RARE_SPACES = (
     "\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
     "\u202f\u205f\u3000"
 )
-_COMMON = frozenset(" .,\nabcdefghijklmnopqrstuvwxyz")
+_COMMON = frozenset(" .,\n-" + ascii_letters)
 _WORD = re.compile(r"\S+")
 _FEW = 12  # words, up to which looking for each is faster than looking at every word of the text
 _SENTENCE_END = re.compile(r"[a-z0-9)][.!?][\"”]? [\"“]?[A-Z]")
@@ -60,7 +61,7 @@ def places(text: str, *literals: str) -> list[int]:
 
 @functools.cache
 def _rare_place(literal: str) -> int:
-    """Which character of a literal, from 1, is rare in any text (one is found ten times as fast as several); or 0."""
+    """Which character of a literal, from 1, is rare in any text (a rare one is found faster than several); or 0."""
     return next((n for n, char in enumerate(literal, 1) if char not in _COMMON), 0)
 
 
@@ -359,13 +360,23 @@ def _new_lines(view: View, document: Document, base: Document) -> _New:
     return known
 
 
-def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple[int, _T]]]) -> list[tuple[int, _T]]:
+class _Placed(Protocol):
+    """What stands somewhere: `start` in the text in which it was found, in code points."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[_P]]) -> list[tuple[int, _P]]:
     """What `find` makes of the text, each with its place, in order; of a changed text only the new lines are looked at.
 
     `find` is given them joined, with what `_New` puts between. It must look no further than a line, and ask the
     document for the rest: where that answers otherwise than before, all is found anew.
     """
-    known: tuple[Document, list[tuple[int, _T]]] | None = view.memo.get(key)
+    known: tuple[Document, list[tuple[int, _P]]] | None = view.memo.get(key)
     if known is not None and known[0].text == view.text:
         return known[1]
     document = document_of(view)
@@ -373,9 +384,9 @@ def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple
         new = _new_lines(view, document, known[0])
         found = new.kept(known[1]) if known[1] else []
         if new.part:
-            found += [(new.place(at), what) for at, what in find(new.part, document)]
+            found += [(new.place(what.start), what) for what in find(new.part, document)]
     else:
-        found = list(find(view.text, document))
+        found = [(what.start, what) for what in find(view.text, document)]
     if len(found) > 1:
         found.sort(key=_place)
     view.memo[key] = (document, found)
@@ -384,10 +395,12 @@ def by_line(view: View, key: str, find: Callable[[str, Document], Iterable[tuple
 
 def findings(
     view: View, key: str, find: Callable[[str, Document], Iterable[Proposal | Suspicion]]
-) -> Iterator[Proposal | Suspicion]:
+) -> list[Proposal | Suspicion]:
     """What rules find in the text, looking at each line by itself: see `by_line`."""
-    for at, found in by_line(view, key, lambda text, document: ((x.start, x) for x in find(text, document))):
-        yield found if found.start == at else replace(found, start=at, end=at + found.end - found.start)
+    return [
+        found if found.start == at else replace(found, start=at, end=at + found.end - found.start)
+        for at, found in by_line(view, key, find)
+    ]
 
 
 def is_document(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Units = Literal["codepoint", "utf16"]
@@ -60,8 +60,7 @@ class Cause:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change on the text as the caller sent it; `before` is that very slice of it.
 
     `rule`, `category` and `message` are those of the first rule that wrote here, `rules` names all of
@@ -81,8 +80,7 @@ class Edit:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A place that is reported and left as it is; offsets in the text as the caller sent it."""
 
     start: int
@@ -314,7 +312,7 @@ def apply_edits(source: str, edits: Iterable[Edit], units: Units = "codepoint") 
     """
     if units == "utf16":
         points = _code_points(source)
-        edits = [replace(e, start=points[e.start], end=points[e.end]) for e in edits]
+        edits = [e._replace(start=points[e.start], end=points[e.end]) for e in edits]
     out, at = [], 0
     for edit in edits:
         if not at <= edit.start <= edit.end <= len(source) or source[edit.start : edit.end] != edit.before:

@@ -191,8 +191,11 @@ _THAT_THAT = re.compile(r"\bthat( that)(?= (?:the|a|an|they|he|she|we|you|these|
 
 
 def _phrases(text: str) -> Iterator[Proposal]:
-    tokens = text.replace("\n", _BREAK).split()
+    tokens = text.split()
     loops = list(_loops(tokens))
+    if loops and "\n" in text:  # each of them may reach over the end of a line
+        tokens = text.replace("\n", _BREAK).split()
+        loops = list(_loops(tokens))
     if any(lag == 1 and tokens[at].lower() == "that" for at, lag, _ in loops):
         for at in places(text, "that that "):
             if m := _THAT_THAT.match(text, at):
@@ -371,11 +374,13 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
     headline = ""
     last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
     seen: set[str] = set()
-    filled = [(bare, n) for n, line in enumerate(lines) if (bare := line.strip())]
-    different = [bare for bare, _ in filled]
+    bares = list(map(str.strip, lines))
+    different = list(filter(None, bares))
     alone = len(set(different)) == len(different)
     starts = document.starts()
-    for bare, n in filled:
+    for n, bare in enumerate(bares):
+        if not bare:
+            continue
         at, end = starts[n], starts[n + 1] - 1
         if alone and number > _HEAD:
             return  # no line stands twice, and what may be a headline is over
