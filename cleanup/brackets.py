@@ -77,7 +77,7 @@ def _before_closing(text: str) -> Iterator[Proposal]:
 
 def _without_partner(text: str) -> Iterator[Suspicion]:
     """Lines of prose with one round bracket too many; list marks such as "a)" and faces count none."""
-    if text.count("(") == text.count(")"):
+    if len(places(text, "(")) == len(places(text, ")")):
         return
     start = 0
     for line in text.split("\n"):

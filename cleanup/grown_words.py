@@ -17,7 +17,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import frequency, plain, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from cleanup.scan import Document, Words
     from cleanup.view import View
@@ -36,8 +36,7 @@ def grown_word_proposals(view: View) -> Iterator[Proposal]:
     if words.telling(_is_credited):
         yield from _behind_credits(text)
     yield from _before_links(text, words)
-    if _may_be_torn(document_of(view).lines()):
-        yield from _torn_lines(document_of(view))
+    yield from _torn_lines(document_of(view))
 
 
 def grown_in_line_proposals(text: str, document: Document) -> Iterator[Proposal]:
@@ -165,14 +164,25 @@ _PROSE = 30  # code points of what is made of the pieces
 
 def _torn_lines(document: Document) -> Iterator[Proposal]:
     """The lines of a sentence that was torn apart by empty lines, where it ends as a sentence does."""
+    bares = list(map(str.strip, document.lines()))
+    filled = list(filter(None, bares))
+    may_begin = [
+        at
+        for at, (line, behind) in enumerate(pairwise(filled))
+        if line[-1] not in _ENDS and (behind[0] in _MARKS_BEHIND or behind[0].islower() or line.endswith(_OPEN_WORDS))
+    ]
+    if not may_begin:
+        return
     text = document.text
     lines: list[tuple[int, int]] = []  # without the spaces at both ends
-    for line, at in zip(document.lines(), document.starts(), strict=False):
-        if bare := line.strip():
-            low = at + line.index(bare[0])
+    for bare, at in zip(bares, document.starts(), strict=False):
+        if bare:
+            low = text.index(bare[0], at)
             lines.append((low, low + len(bare)))
-    start = 0
-    while start < len(lines) - 1:
+    end = -1
+    for start in may_begin:
+        if start <= end:
+            continue  # a part of the sentence before
         end = start
         while end + 1 < len(lines) and text[lines[end][1] - 1] not in _ENDS and _is_torn_off(text, lines, start, end):
             end += 1
@@ -180,19 +190,6 @@ def _torn_lines(document: Document) -> Iterator[Proposal]:
         if end > start and high - low >= _PROSE and text[high - 1] in _SENTENCE_END:
             for (_, before), (after, _) in pairwise(lines[start : end + 1]):
                 yield Proposal(before, after, "" if text[after] in _MARKS_BEHIND else " ", "spacing.torn-line")
-        start = end + 1
-
-
-def _may_be_torn(lines: Sequence[str]) -> bool:
-    """Whether a line that ends no sentence may go on in the next one: asked first, cheaply."""
-    before = "."
-    for line in lines:
-        if line:
-            small = line[0].islower() or line[0] in _MARKS_BEHIND
-            if (small or before.endswith(_OPEN_WORDS)) and not before.endswith(_SENTENCE_END):
-                return True
-            before = line
-    return False
 
 
 def _is_torn_off(text: str, lines: list[tuple[int, int]], start: int, at: int) -> bool:

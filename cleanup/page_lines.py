@@ -53,8 +53,10 @@ def line_cuts(document: Document, known: dict[str, str | None]) -> list[Cut]:
         if line and not line.isspace():
             rule = None
             if len(line) <= LONGEST_TEMPLATE or line.startswith("(tags"):
-                rule = known[line] if line in known else known.setdefault(line, template_rule(line))
-                ruled += rule is not None
+                if line not in known:
+                    known[line] = template_rule(line)
+                if rule := known[line]:
+                    ruled += 1
             lines.append((at, at + len(line), rule))
     if ruled == len(lines):
         return []
@@ -74,18 +76,21 @@ def line_cuts(document: Document, known: dict[str, str | None]) -> list[Cut]:
         _stories_listed(text, lines)
     _neighbours(document, lines)
     _author(text, lines)
-    if not any(rule for _, _, rule in lines):
-        return []
-    keys = Counter(line_key(text[start:end]) for start, end, rule in lines if rule)
+    found = [n for n, (_, _, rule) in enumerate(lines) if rule]
+    return _cut_blocks(text, lines, found) if found else []
+
+
+def _cut_blocks(text: str, lines: list[tuple[int, int, str | None]], ruled: list[int]) -> list[Cut]:
+    """The cuts of the lines of those numbers, which have a rule; a weak one needs another such line beside it."""
+    keys = Counter(line_key(text[lines[n][0] : lines[n][1]]) for n in ruled)
     weak = _weak() - _sure_in_dated() if DATELINE.match(text) else _weak()
     found = []
-    for n, (start, end, rule) in enumerate(lines):
-        if not rule:
-            continue
+    for n in ruled:
+        start, end, rule = lines[n]
         key = line_key(text[start:end])
         beside = (n and lines[n - 1][2]) or n + 1 == len(lines) or lines[n + 1][2]
         if beside or keys[key] > 1 or key not in weak:
-            found.append(Cut(start, end, rule))
+            found.append(Cut(start, end, rule or ""))
     return [cut for block in line_blocks(text, found) for cut in whole_cuts(text, block)]
 
 

@@ -280,8 +280,12 @@ def template_rule(line: str) -> str | None:
     """The rule under which a line is a template by what it says alone, if any."""
     if line.count(",") >= _FEWEST_WORDS and _is_word_list(line):
         return "boilerplate.page-info"
-    if not _may_begin(line.split(None, 1)[0]):
-        return None
+    return _rule_of(line) if _may_begin(line.split(None, 1)[0]) else None
+
+
+@functools.lru_cache(maxsize=1_024)  # a site prints the same lines below every article
+def _rule_of(line: str) -> str | None:
+    """The same for a line that begins as a template may."""
     word = _first_word(line)
     if not _begins_template(word) or not _goes_on_as_template(line, word):
         return None

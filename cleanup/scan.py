@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from itertools import accumulate, filterfalse
-from operator import itemgetter, ne
+from itertools import accumulate, count, filterfalse
+from operator import add, itemgetter, ne
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
@@ -28,6 +28,7 @@ _RARE_SPACES = (
     "\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
     "\u202f\u205f\u3000"
 )
+_SHORT = 3  # code points of a literal, up to which its rarest character is found faster than the whole
 _COMMON = frozenset(" .,\n-" + ascii_letters)
 _WORD = re.compile(r"\S+")
 _FEW = 12  # words, up to which looking for each is faster than looking at every word of the text
@@ -44,7 +45,7 @@ def places(text: str, *literals: str) -> list[int]:
             while at >= 0:
                 found.append(at)
                 at = find(literal, at + 1)
-        elif offset := _rare_place(literal):
+        elif len(literal) <= _SHORT and (offset := _rare_place(literal)):
             mark = literal[offset - 1]
             at = find(mark, offset - 1)
             while at >= 0:
@@ -67,7 +68,12 @@ def _rare_place(literal: str) -> int:
 
 def line_starts(text: str) -> list[int]:
     """Where the lines of `text` start, the empty ones too."""
-    return [0, *accumulate([len(line) + 1 for line in text.split("\n")])][:-1]
+    return _starts_of(text.split("\n"))[:-1]
+
+
+def _starts_of(lines: list[str]) -> list[int]:
+    """Where lines start, each of which ends in a line break, and where the next would."""
+    return list(map(add, accumulate(map(len, lines), initial=0), count()))
 
 
 def line_of(text: str, at: int) -> tuple[int, int]:
@@ -252,7 +258,7 @@ class Document:
     def starts(self) -> list[int]:
         """Where each of them starts, and where the next would."""
         if self._starts is None:
-            self._starts = [0, *accumulate([len(line) + 1 for line in self.lines()])]
+            self._starts = _starts_of(self.lines())
         return self._starts
 
 
@@ -425,10 +431,13 @@ def in_records(text: str, at: int) -> bool:
     return sum(line.count(",") - line.count(", ") >= _RECORD for line in lines) >= _FEWEST_RECORDS
 
 
+_TIGHT_COMMA = re.compile(",(?! )")
+
+
 def holds_records(text: str) -> str:
     """The text itself, where it may be such a file: then what is found depends on all of it. Nothing else."""
     fewest = _RECORD * _FEWEST_RECORDS
-    return text if text.count(",") >= fewest and text.count(",") - text.count(", ") >= fewest else ""
+    return text if len(_TIGHT_COMMA.findall(text)) >= fewest else ""
 
 
 _BESIDE = 2  # lines on either side in which a file of records shows itself

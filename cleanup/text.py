@@ -227,12 +227,12 @@ class TrackedText:
                 changes += old[i:]
                 at += [place + grown for place in old_at[i:]]
                 break
-            if i < len(old) and ends[i] < accepted[j][0].start:
-                changes.append(old[i])
-                at.append(old_at[i] + grown)
-                shift = ends[i] - old[i].end
-                i += 1
-                continue
+            kept = bisect_left(ends, accepted[j][0].start, i)  # up to here, the old changes touch no new one
+            if kept > i:
+                changes += old[i:kept]
+                at += [place + grown for place in old_at[i:kept]]
+                shift = ends[kept - 1] - old[kept - 1].end
+                i = kept
             low = high = min(old_at[i], accepted[j][0].start) if i < len(old) else accepted[j][0].start
             source_low, first_i, first_j = low - shift, i, j
             while True:

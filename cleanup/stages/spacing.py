@@ -188,7 +188,7 @@ _WIDE = 3  # spaces; two gaps of that width in a line are columns
 
 def _doubled(view: View) -> Iterator[Proposal]:
     text = view.text
-    if not (places(text, "  ") or "\t" in text or ("\xa0" in text and (" \xa0" in text or "\xa0 " in text))):
+    if not (text.rfind("  ") >= 0 or "\t" in text or ("\xa0" in text and (" \xa0" in text or "\xa0 " in text))):
         return
     pattern = _GAP if "\t" in text or "\xa0" in text else _SPACES
     gaps = [m for m in pattern.finditer(text) if _inside_line(text, m.start(), m.end())]

@@ -190,7 +190,7 @@ def _within(tables: Tables, text: str, low: int, high: int) -> Iterator[Candidat
 
 def _whole(text: str, word: str) -> bool:
     if word == _OLD:
-        return "1" in text and _OLD_YEAR.search(text) is not None
+        return _OLD_YEAR.search(text) is not None
     at = text.find(word)
     while at >= 0:
         if not _inside_word(text, at, at + len(word)):
@@ -200,9 +200,11 @@ def _whole(text: str, word: str) -> bool:
 
 
 def _any_whole(text: str, words: Collection[str]) -> bool:
-    # Most words do not stand there at all; a list of the others is made faster than each is asked.
-    there = [word for word in words if word in text]
-    return any(_whole(text, word) for word in there) or (_OLD in words and _whole(text, _OLD))
+    # Most words do not stand there at all; the filter passes over these faster than each is asked.
+    for word in filter(text.__contains__, words):
+        if _whole(text, word):
+            return True
+    return "1" in text and _OLD in words and _whole(text, _OLD)
 
 
 def surroundings(text: str, start: int, end: int, window: int) -> str:
@@ -353,7 +355,7 @@ def _surroundings_agree(entry: Entry, text: str, start: int, end: int) -> bool:
     around = surroundings(text, start, end, entry.window)
     if entry.near and not _any_whole(around, entry.near) and not (entry.gate == "topic" and _is_topic(entry, text)):
         return False
-    return not _any_whole(around, entry.not_near)
+    return not (entry.not_near and _any_whole(around, entry.not_near))
 
 
 def _is_topic(entry: Entry, text: str) -> bool:
@@ -589,8 +591,10 @@ def guess_language(text: str, found: list[Candidate], asked: Asked | None = None
                         if len(entry.langs) <= _GUESS_SHARED:
                             keys[lang].add(entry.key)
                 break
-    ranked = [*sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])), ("", 0.0), ("", 0.0)]
+    if max(scores.values(), default=0) < _GUESS_SCORE:
+        return None
+    ranked = [*sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])), ("", 0.0)]
     (lang, score), (_, second) = ranked[0], ranked[1]
-    if score >= _GUESS_SCORE and len(keys[lang]) >= _GUESS_KEYS and score >= _GUESS_LEAD * second:
+    if len(keys[lang]) >= _GUESS_KEYS and score >= _GUESS_LEAD * second:
         return lang
     return None
