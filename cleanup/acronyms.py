@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleanup.organisations import REACH, folded_name, foreign_acronyms
-from cleanup.scan import line_of, seen_words, telling_marks
+from cleanup.scan import line_of, telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -48,15 +48,14 @@ def _english() -> dict[str, dict[str, tuple[int, str]]]:
 
 
 @telling_marks
-def _is_foreign(word: str) -> bool:
+def is_foreign(word: str) -> bool:
+    """Whether a word begins with an acronym of another language that has an English one."""
     found = _BEGINS.match(word)
     return found is not None and found[1] in _english()
 
 
 def acronym_proposals(view: View) -> Iterator[Proposal]:
     """The English acronym behind the name that it stands for, and wherever the document uses the other one."""
-    if not seen_words(view).telling(_is_foreign):
-        return
     text = view.text
     explained: dict[str, str] = {}
     for m in _ACRONYM.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.scan import seen_words, telling
+from cleanup.scan import telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -28,14 +28,15 @@ _SURNAME = re.compile(r"(?<![\w’'-])[A-ZÅÄÖ][a-zåäö-]{3,22}(?!\w|-)")
 
 
 @telling
-def _is_finnish(word: str) -> bool:
+def is_finnish(word: str) -> bool:
+    """Whether a word shows that a text speaks of Finland."""
     return _CLUE.search(word) is not None
 
 
 def case_ending_proposals(view: View) -> Iterator[Proposal]:
     """The name without its ending, where the text also has the surname without it, as often or more."""
     text = view.text
-    if not seen_words(view).telling(_is_finnish) or not _FINLAND.search(text):
+    if not _FINLAND.search(text):
         return
     written: dict[str, int] | None = None
     for m in _FULL.finditer(text):

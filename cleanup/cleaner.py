@@ -127,8 +127,9 @@ class Cleaner:
         view.text = tracked.text
         if view.options.protect or seen_words(view).telling(may_be_protected):
             tracked.protect(protected_spans(tracked.text, view.options.protect))
-        wrote += tracked.write(glossary.replacements(tracked.text))
-        tracked.protect(glossary.targets(tracked.text))
+        if view.options.glossary:
+            wrote += tracked.write(glossary.replacements(tracked.text))
+            tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})
         chosen = bool(view.options.only or view.options.skip)
         for stage in stages:
@@ -151,7 +152,8 @@ class Cleaner:
             if not stage.held:
                 wrote += tracked.write(held)
                 held = []
-        wrote += tracked.write(held)
+        if held:
+            wrote += tracked.write(held)
         return wrote, sorted(flags.values(), key=lambda f: (f.start, f.end))
 
 

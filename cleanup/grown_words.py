@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 def grown_word_proposals(view: View) -> Iterator[Proposal]:
     """What has grown together in a text and is told by its words, or by those of other lines."""
     text, words = view.text, seen_words(view)
-    yield from _glued(text, words)
-    yield from _behind_days(text, words)
+    if suspects := words.telling(_is_suspect):
+        yield from _glued(text, word_places(text, suspects))
+    if words.telling(_is_day_and_more):
+        yield from _behind_days(text, words)
     if words.telling(_is_behind_article):
         yield from _behind_articles(text)
     if words.telling(_is_credited):
         yield from _behind_credits(text)
-    yield from _before_links(text, words)
+    if words.telling(_ends_in_link):
+        yield from _before_links(text)
     yield from _torn_lines(document_of(view))
 
 
@@ -138,7 +141,7 @@ def _is_month(word: str) -> bool:
 
 def _behind_days(text: str, words: Words) -> Iterator[Proposal]:
     """Between a date and the name or the hour that follows: "January 31Marine", "May 20199.15"."""
-    for month in words.telling(_is_month) if words.telling(_is_day_and_more) else ():
+    for month in words.telling(_is_month):
         for at in places(text, f"{month} "):
             day = _DAY_AND_NAME.match(text, at) or _YEAR_AND_HOUR.match(text, at)
             if day:
@@ -267,17 +270,13 @@ def _ends_in_link(word: str) -> bool:
     return word.endswith(("Also", "Read", "See")) and word[:-5].isalpha()
 
 
-def _before_links(text: str, words: Words) -> Iterator[Proposal]:
+def _before_links(text: str) -> Iterator[Proposal]:
     """`the rules on masksAlso read:`: the link to another story stood in a line of its own."""
-    if words.telling(_ends_in_link):
-        for m in _LINK_BEHIND.finditer(text):
-            yield Proposal(m.start(), m.start(), "\n", "spacing.lost-break")
+    for m in _LINK_BEHIND.finditer(text):
+        yield Proposal(m.start(), m.start(), "\n", "spacing.lost-break")
 
 
-def _glued(text: str, words: Words) -> Iterator[Proposal]:
-    suspects = word_places(text, words.telling(_is_suspect))
-    if not suspects:
-        return
+def _glued(text: str, suspects: list[tuple[int, str]]) -> Iterator[Proposal]:
     lost = {word: at for _, word in suspects if len(word) > 4 and (at := _lost_in(word) or _behind_acronym(word))}
     names = {word: at for _, word in suspects if (at := _behind_name(word))}
     for start, word in suspects:

@@ -287,7 +287,8 @@ def _results(text: str) -> Iterator[Proposal]:
 
 
 @telling_marks
-def _is_token(word: str) -> bool:
+def is_token(word: str) -> bool:
+    """Whether a word may hold a tokeniser's stand-in."""
     return "@" in word or "B-" in word or "`" in word
 
 
@@ -299,14 +300,13 @@ _MADE_OF_TWO = re.compile(
 
 
 @telling_marks
-def _opens_with_two(word: str) -> bool:
+def opens_with_two(word: str) -> bool:
+    """Whether a word opens with two single marks or two commas."""
     return word.lstrip("([").startswith(("''", "‘‘", ",,"))
 
 
-def double_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def double_quote_proposals(text: str) -> Iterator[Proposal]:
     """One double quotation mark for two single ones, or for two commas."""
-    if not document.telling(_opens_with_two):
-        return
     for m in _MADE_OF_TWO.finditer(text):
         before = text[line_of(text, m.start())[0] : m.start()]
         if before.count('"') % 2 or before.count("“") > before.count("”"):
@@ -318,10 +318,8 @@ def double_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
         )
 
 
-def token_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def token_proposals(text: str) -> Iterator[Proposal]:
     """What a tokeniser set for marks."""
-    if not document.telling(_is_token):
-        return
     rule = "punctuation.token"
     for at in places(text, "@-@", "@,@", "@.@", "@:@", "@/@", "@–@"):
         m = _AT_TOKEN.match(text, at - 1 if text[at - 1 : at] == " " else at)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from cleanup.scan import Document, telling, word_places
+from cleanup.scan import telling, word_places
 from cleanup.text import Proposal
 from cleanup.vocabulary import bare
 
@@ -22,8 +22,8 @@ def is_street(token: str) -> bool:
     )
 
 
-def street_proposals(text: str, document: Document) -> Iterator[Proposal]:
-    """The sharp s, before the last letter of the word."""
-    for at, token in word_places(text, document.telling(is_street)):
+def street_proposals(text: str, words: Collection[str]) -> Iterator[Proposal]:
+    """The sharp s, before the last letter of such words."""
+    for at, token in word_places(text, words):
         end = at + len(bare(token)) - 1
         yield Proposal(end, end, "ß", RULE)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from cleanup.edit_distance import edits_between
 from cleanup.organisations import RULE, official_names
-from cleanup.scan import seen_words, telling, word_places
+from cleanup.scan import telling, word_places
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from cleanup.view import View
 
 _MARKS = ".,;:!?()[]“”\"'’"
 _SHORTEST = 5  # letters of a word that is looked at
@@ -61,15 +60,15 @@ def _word(token: str) -> str:
 
 
 @telling
-def _is_misspelt(token: str) -> bool:
+def is_misspelt(token: str) -> bool:
+    """Whether a token may be a misspelt word of a body's name."""
     word = _word(token)
     return len(word) >= _SHORTEST and word.isalpha() and word[0].isupper() and bool(_meant(word.lower()))
 
 
-def misspelt_proposals(view: View) -> Iterator[Proposal]:
-    """The right word where all others of the name stand around it."""
-    text, words = view.text, seen_words(view)
-    for at, token in word_places(text, words.telling(_is_misspelt)):
+def misspelt_proposals(text: str, words: Collection[str]) -> Iterator[Proposal]:
+    """The right word for each such one where all others of the name stand around it."""
+    for at, token in word_places(text, words):
         word = _word(token)
         start = at + token.index(word)
         right = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import Document, places, telling_marks
+from cleanup.scan import places, telling_marks
 from cleanup.text import Proposal
 
 _RULE = "punctuation.foreign-quotes"
@@ -16,14 +16,13 @@ _LONGEST = 1_500  # code points between the two marks
 
 
 @telling_marks
-def _has_foreign_mark(word: str) -> bool:
+def has_foreign_mark(word: str) -> bool:
+    """Whether a word has a quotation mark that English does not use."""
     return ",," in word or "«" in word or "»" in word
 
 
-def mixed_quote_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def mixed_quote_proposals(text: str) -> Iterator[Proposal]:
     """The mark of each such pair that English does not use, made the partner of the other."""
-    if not document.telling(_has_foreign_mark):
-        return
     for at in places(text, ",,"):
         closing = _next_mark(text, at + 2) if _opens(text, at, 2) else ""
         if closing in {"”", '"'}:

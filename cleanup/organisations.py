@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanup.edit_distance import edits_between
-from cleanup.scan import seen_words, telling_marks
+from cleanup.scan import telling_marks
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.view import View
 
 RULE = "names.organisation"
 
@@ -120,20 +119,20 @@ def _stem(word: str) -> str:
 
 
 @telling_marks
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Whether a word holds the acronym of a known body."""
     found = _ACRONYM.search(word)
     return found is not None and found[1] in organisations()
 
 
-def organisation_proposals(view: View) -> Iterator[Proposal]:
+def organisation_proposals(text: str) -> Iterator[Proposal]:
     """The official name where the words before an acronym are the same words in another order or synonym.
 
     Only spellings, short forms and bodies that the table does not know as right are touched, and only where
     every word of the official name has its counterpart, so that a different body of that acronym is left
     alone.
     """
-    text = view.text
-    for found in _ACRONYM.finditer(text) if seen_words(view).telling(_is_acronym) else ():
+    for found in _ACRONYM.finditer(text):
         body = organisations().get(found[1])
         if body is not None:
             end = found.start()

@@ -19,7 +19,7 @@ from cleanup.page_templates import (
     page_table,
     template_rule,
 )
-from cleanup.scan import Document, Words, telling, telling_marks
+from cleanup.scan import Document, telling, telling_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -404,13 +404,14 @@ _FIRST_LINES = 10  # lines in which the headline, the dateline and the section c
 
 
 @telling
-def _is_date(word: str) -> bool:
+def is_date(word: str) -> bool:
+    """Whether a word is the one that a template sets before its date."""
     return word == "date"
 
 
-def dateline_cuts(text: str, words: Words) -> Iterator[Cut]:
+def dateline_cuts(text: str) -> Iterator[Cut]:
     """`date 2020-10-17` at the start of one of the first lines, with a section's name where that fills the line."""
-    if not words.telling(_is_date) or text.find("date ", 0, 2_000) < 0:
+    if text.find("date ", 0, 2_000) < 0:
         return
     at = 0
     for n in range(_FIRST_LINES):
@@ -441,14 +442,13 @@ _SIGNS = ("–", "-", "|", "—", "::", "»", "•")
 
 
 @telling_marks
-def _is_sign(word: str) -> bool:
+def is_sign(word: str) -> bool:
+    """Whether a word is a sign that parts a headline from the name of the site."""
     return word in _SIGNS
 
 
-def suffix_cuts(text: str, words: Words) -> Iterator[Cut]:
+def suffix_cuts(text: str) -> Iterator[Cut]:
     """The name of a site or a section behind the headline, which the first line is."""
-    if not words.telling(_is_sign):
-        return
     end = text.find("\n", len(text) - len(text.lstrip())) if "\n" in text[:1_000] else -1
     if end < 0 or not text[end:].strip():
         return

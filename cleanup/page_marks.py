@@ -171,7 +171,7 @@ def _foreign() -> frozenset[str]:
 
 def tag_list_cuts(text: str) -> Iterator[Cut]:
     """Lines of hashtags alone, where the text holds more than that."""
-    spans = [(span.start, span.end) for span in tag_lines(text)] if "#" in text else []
+    spans = [(span.start, span.end) for span in tag_lines(text)]
     if sum(end - start for start, end in spans) < len(text.strip()):
         for start, end in spans:
             stamp = STAMP_BELOW.match(text, end)

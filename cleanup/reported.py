@@ -242,10 +242,8 @@ def is_expression(word: str) -> bool:
     return word[-1] == "." and word[:-1] in {"expression", "expressions", "phrases", "statement", "statements", "words"}
 
 
-def expression_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def expression_proposals(text: str) -> Iterator[Proposal]:
     """`“We will win,” he used the expression`: he said so."""
-    if not document.telling(is_expression):
-        return
     for at in places(text, " used ", " gave ", " made "):
         for m in _EXPRESSED.finditer(text, max(0, at - _LONGEST_SUBJECT), at + _LONGEST_SUBJECT):
             if m.start("used") == at + 1:

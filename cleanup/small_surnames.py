@@ -7,11 +7,11 @@ as surnames of eastern Europe do and a first name, an office or a verb of speech
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import ascii_uppercase
 
 from cleanup.near_miss import given_names, people
-from cleanup.scan import Document, telling, word_places
+from cleanup.scan import telling, word_places
 from cleanup.text import Proposal
 from cleanup.vocabulary import bare, frequency, plain, word_set
 
@@ -43,9 +43,9 @@ def is_small_surname(token: str) -> bool:
     return len(word) >= _SHORTEST and word.endswith(_ENDINGS) and word.isalpha() and frequency(word) < _KNOWN
 
 
-def surname_proposals(text: str, document: Document) -> Iterator[Proposal]:
-    """The capital that a surname lost."""
-    for at, token in word_places(text, document.telling(is_small_surname)):
+def surname_proposals(text: str, words: Collection[str]) -> Iterator[Proposal]:
+    """The capital that a surname among some words lost."""
+    for at, token in word_places(text, words):
         word = bare(token)
         before = _BEFORE.search(text, max(0, at - _REACH), at)
         if before is None or not word.islower():

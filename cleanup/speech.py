@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleanup.quotes import MARKS, is_attribution, prefers_curly
-from cleanup.scan import Document, line_of, places, telling_marks
+from cleanup.scan import line_of, places, telling_marks
 from cleanup.text import Proposal
 
 _RULE = "punctuation.speech-line"
@@ -51,9 +51,9 @@ def is_dash(word: str) -> bool:
     return word in {"-", "–"}
 
 
-def speech_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def speech_proposals(text: str) -> Iterator[Proposal]:
     """Quotation marks for the lines of a text of several lines that hold speech behind a dash."""
-    if "\n" not in text or not document.telling(is_dash):
+    if "\n" not in text:
         return
     if not any(_begins_line(text, at) for at in places(text, "-", "–")):
         return
@@ -207,10 +207,8 @@ def _half_marked(text: str, dash: re.Match[str], end: int) -> Iterator[Proposal]
         yield Proposal(dash.start(), dash.end(), opening, _RULE)
 
 
-def attribution_proposals(text: str, document: Document) -> Iterator[Proposal]:
+def attribution_proposals(text: str) -> Iterator[Proposal]:
     """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
-    if not document.telling(is_dash):
-        return
     seen, high, over = 0, -1, False
     for at in sorted(places(text, ", - ", ", – ")):
         if at > high:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.scan import rare, seen_words, telling
+from cleanup.scan import rare, telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
@@ -26,14 +26,15 @@ _COMMON = 45
 
 
 @telling
-def _is_letter(word: str) -> bool:
+def is_lone_letter(word: str) -> bool:
+    """Whether a word is nothing but a letter beyond ASCII."""
     return word in _LETTERS
 
 
 def split_letter_proposals(view: View) -> Iterator[Proposal]:
     """Join a letter that a tokeniser set apart to what stands before and behind it."""
     text = view.text
-    for at in rare(view) if seen_words(view).telling(_is_letter) else ():
+    for at in rare(view):
         found = _ALONE.match(text, at) if text[at] in _LETTERS else None
         if found is None:
             continue

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.scan import seen_words, telling
+from cleanup.scan import telling
 from cleanup.text import Proposal
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleanup.view import View
 
 RULE = "characters.word-filter"
 
@@ -29,15 +28,13 @@ _KNOWN, _KNOWN_NAME = 30, 40
 
 
 @telling
-def _is_filtered(word: str) -> bool:
+def is_filtered(word: str) -> bool:
+    """Whether a word may hold what a filter of bad words put there."""
     return _FILTERED.search(word) is not None
 
 
-def word_filter_proposals(view: View) -> Iterator[Proposal]:
+def word_filter_proposals(text: str) -> Iterator[Proposal]:
     """The word as it was, where the text's word is none and the other is a usual one."""
-    text = view.text
-    if not seen_words(view).telling(_is_filtered):
-        return
     for m in _FILTERED.finditer(text):
         start, end = _START.search(text, max(0, m.start() - _LONGEST), m.start()), _END.match(text, m.end())
         if not start or not end:

@@ -90,7 +90,7 @@ def test_words_are_those_of_the_text_and_of_what_a_change_touches() -> None:
 
 # Of these questions the words themselves are used, or they are evidence; of all others, whether there are any.
 USED = frozenset(
-    "_is_pronoun _is_rare_name _is_torn _is_noun _is_software _is_telling _is_misspelt _ends_in_ligature"
+    "_is_pronoun _is_rare_name _is_torn _is_noun _is_software _is_telling is_misspelt _ends_in_ligature"
     " _is_glued is_street is_small_surname".split()
 )
 CASES = Path(__file__).parent / "cases"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.page_lines import Cut, dateline_cuts, has_link_mark, line_cuts, suffix_cuts
+from cleanup.page_lines import Cut, dateline_cuts, has_link_mark, is_date, is_sign, line_cuts, suffix_cuts
 from cleanup.page_marks import BREAKING_TAG, mark_cuts, tag_list_cuts
 from cleanup.page_phrases import kicker_proposals, phrase_cuts
 from cleanup.page_templates import FOREIGN_FORM
@@ -157,14 +157,15 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     text = view.text
     rules: dict[str, str | None] = view.memo.setdefault("boilerplate.lines", {})
     document, words = document_of(view), seen_words(view)
-    cuts = [
-        *line_cuts(document, rules),
-        *dateline_cuts(text, words),
-        *suffix_cuts(text, words),
-        *phrase_cuts(text, words),
-        *mark_cuts(text, words),
-        *tag_list_cuts(text),
-    ]
+    cuts = line_cuts(document, rules)
+    if words.telling(is_date):
+        cuts += dateline_cuts(text)
+    if words.telling(is_sign):
+        cuts += suffix_cuts(text)
+    cuts += phrase_cuts(text, words)
+    cuts += mark_cuts(text, words)
+    if "#" in text:
+        cuts += tag_list_cuts(text)
     starts = {cut.start for cut in cuts}
     begun: dict[int, int] = {}  # where a row of cuts that touch began, by where it ends so far
     for cut in cuts:
@@ -175,7 +176,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         else:
             filling = "" if cut.end in starts else _filling(text, cut._replace(start=begun[cut.end]))
             yield Proposal(cut.start, cut.end, filling, cut.rule)
-    yield from kicker_proposals(text)
+    if "|" in text:
+        yield from kicker_proposals(text)
     yield from _reports(text, document)
     if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):

@@ -23,7 +23,7 @@ from cleanup.scan import (
     telling,
     telling_marks,
 )
-from cleanup.small_surnames import surname_proposals
+from cleanup.small_surnames import is_small_surname, surname_proposals
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
@@ -248,7 +248,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
     yield from findings(view, "casing.local", _local)
     yield from noun_proposals(text, words)
     seen = set(filter(text.__contains__, words.telling(_is_telling)))
-    yield from _calendar(text, seen)
+    if seen:
+        yield from _calendar(text, seen)
     if words.telling(_is_mid_month):
         yield from _mid_months(text)
     if not _PRONOUN_I.isdisjoint(seen):
@@ -280,7 +281,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     if glued or document.telling(_is_tie):
         yield from _behind_quotes(text, _TIES + _GLUED_TIES if glued else _TIES)
     yield from _capitals(text)
-    yield from surname_proposals(text, document)
+    if words := document.telling(is_small_surname):
+        yield from surname_proposals(text, words)
 
 
 @telling

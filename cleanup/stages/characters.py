@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from cleanup.patterns import when_used
 from cleanup.rules import Rule, Stage
-from cleanup.scan import rare
+from cleanup.scan import rare, seen_words
 from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
-from cleanup.word_filter import word_filter_proposals
+from cleanup.word_filter import is_filtered, word_filter_proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -207,7 +207,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
                 yield from look(view)
     if "characters.flood" in view.memo:
         yield from _flooded(view)
-    yield from word_filter_proposals(view)
+    if seen_words(view).telling(is_filtered):
+        yield from word_filter_proposals(text)
 
 
 # --- controls ------------------------------------------------------------------------------------------

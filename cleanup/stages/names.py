@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleanup.acronyms import acronym_proposals
-from cleanup.case_endings import case_ending_proposals
+from cleanup.acronyms import acronym_proposals, is_foreign
+from cleanup.case_endings import case_ending_proposals, is_finnish
 from cleanup.consistency import consistency_proposals
 from cleanup.cyrillic import cyrillic_names
 from cleanup.knowledge import table_proposals
-from cleanup.lost_eszett import street_proposals
+from cleanup.lost_eszett import is_street, street_proposals
 from cleanup.lost_letters import lost_letter_proposals
-from cleanup.misspelt import misspelt_proposals
+from cleanup.misspelt import is_misspelt, misspelt_proposals
 from cleanup.near_miss import near_miss_proposals
-from cleanup.organisations import organisation_proposals
+from cleanup.organisations import is_acronym, organisation_proposals
 from cleanup.particles import is_particle, particle_proposals
 from cleanup.rules import Rule, Stage
-from cleanup.scan import document_of, once, seen_words
-from cleanup.split_letters import split_letter_proposals
+from cleanup.scan import once, seen_words
+from cleanup.split_letters import is_lone_letter, split_letter_proposals
 from cleanup.witness import source_flags, source_names, source_proposals
 
 if TYPE_CHECKING:
@@ -174,18 +174,25 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 
 def _found(view: View) -> Iterator[Proposal | Suspicion]:
+    telling = seen_words(view).telling
     yield from table_proposals(view, "names")
     yield from lost_letter_proposals(view)
-    yield from split_letter_proposals(view)
-    yield from street_proposals(view.text, document_of(view))
+    if telling(is_lone_letter):
+        yield from split_letter_proposals(view)
+    if words := telling(is_street):
+        yield from street_proposals(view.text, words)
     yield from near_miss_proposals(view)
     yield from consistency_proposals(view)
-    yield from case_ending_proposals(view)
-    if seen_words(view).telling(is_particle):
+    if telling(is_finnish):
+        yield from case_ending_proposals(view)
+    if telling(is_particle):
         yield from particle_proposals(view.text)
-    yield from organisation_proposals(view)
-    yield from acronym_proposals(view)
-    yield from misspelt_proposals(view)
+    if telling(is_acronym):
+        yield from organisation_proposals(view.text)
+    if telling(is_foreign):
+        yield from acronym_proposals(view)
+    if words := telling(is_misspelt):
+        yield from misspelt_proposals(view.text, words)
     if view.options.source:
         yield from source_proposals(view)
         yield from source_names(view)

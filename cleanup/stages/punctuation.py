@@ -235,20 +235,25 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from quotes.quote_proposals(text, document)
-    yield from mixed_quotes.mixed_quote_proposals(text, document)
+    if document.telling(mixed_quotes.has_foreign_mark):
+        yield from mixed_quotes.mixed_quote_proposals(text)
     yield from name_quotes.name_quote_proposals(text, document)
     yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text, document)
     yield from joints.joint_proposals(text, document)
-    yield from speech.attribution_proposals(text, document)
+    if document.telling(speech.is_dash):
+        yield from speech.attribution_proposals(text)
 
 
 def _whole(view: View) -> Iterator[Proposal | Suspicion]:
     text, document = view.text, document_of(view)
-    yield from speech.speech_proposals(text, document)
+    if document.telling(speech.is_dash):
+        yield from speech.speech_proposals(text)
     yield from brackets.bracket_proposals(text, document)
-    yield from joints.token_proposals(text, document)
-    yield from joints.double_quote_proposals(text, document)
+    if document.telling(joints.is_token):
+        yield from joints.token_proposals(text)
+    if document.telling(joints.opens_with_two):
+        yield from joints.double_quote_proposals(text)
     yield from marks.lone_stops(text, document)
 
 

@@ -21,9 +21,9 @@ from cleanup.vocabulary import frequency
 from cleanup.witness import lost_dashes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from cleanup.scan import Document, Words
+    from cleanup.scan import Document
     from cleanup.view import View
 
 
@@ -152,8 +152,10 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from lost_space_proposals(text, words)
         yield from grown_word_proposals(view)
         yield from findings(view, "spacing.local", _local)
-        yield from _torn(text, words)
-        yield from _behind_ligatures(text, words)
+        if told := words.telling(_is_torn):
+            yield from _torn(text, told)
+        if told := words.telling(_ends_in_ligature):
+            yield from _behind_ligatures(text, told)
 
 
 def _local(text: str, document: Document) -> Iterator[Proposal]:
@@ -420,9 +422,8 @@ def _is_broken(left: str, right: str) -> bool:
     return whole >= 28 and frequency(first) < whole + 10
 
 
-def _torn(text: str, words: Words) -> Iterator[Proposal]:
+def _torn(text: str, torn: Collection[str]) -> Iterator[Proposal]:
     """The end of a word that stands by itself and is none: "informa tion"."""
-    torn = words.telling(_is_torn)
     for tail in sorted({word.rstrip(",.") for _, word in word_places(text, torn)}):
         for at in places(text, f" {tail}"):
             end = at + 1 + len(tail)
@@ -442,9 +443,9 @@ def _ends_in_ligature(word: str) -> bool:
     return word.endswith(_LIGATURES) and word.isalpha() and (word in _LIGATURES or frequency(word) < _HALF)
 
 
-def _behind_ligatures(text: str, words: Words) -> Iterator[Proposal]:
+def _behind_ligatures(text: str, words: Collection[str]) -> Iterator[Proposal]:
     """`offi ce`, `fi rst`: a space behind two letters that were one sign in print."""
-    for at, word in word_places(text, words.telling(_ends_in_ligature)):
+    for at, word in word_places(text, words):
         rest = _WORD_BEHIND.match(text, at + len(word))
         whole = frequency(word + rest[1]) if rest else 0
         half = frequency(rest[1] if rest and word in _LIGATURES else word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleanup.reported import expression_proposals, report_proposals, speaker_proposals
+from cleanup.reported import expression_proposals, is_expression, report_proposals, speaker_proposals
 from cleanup.rules import Rule, Stage
 from cleanup.salad import is_salad
 from cleanup.scan import findings, line_of, places, starts_in, telling
@@ -88,7 +88,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
         yield from _conjunctions(text)
     yield from speaker_proposals(text, document)
     yield from report_proposals(text, document)
-    yield from expression_proposals(text, document)
+    if document.telling(is_expression):
+        yield from expression_proposals(text)
     if told := document.telling(_ends_name):
         yield from _bare_names(text, {word.rstrip(".,;:)") for word in told} & _BY_LAST_WORD.keys())
 

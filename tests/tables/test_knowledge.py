@@ -80,9 +80,9 @@ def test_organisations_are_many_and_differ() -> None:
     assert len(bodies) >= 300
     for body in bodies.values():
         assert body.name not in body.also
-        assert not list(organisation_proposals(_view(f"The {body.name} ({body.acronym}) met.")))
+        assert not list(organisation_proposals(f"The {body.name} ({body.acronym}) met."))
         for other in body.also:
-            assert not list(organisation_proposals(_view(f"The {other} ({body.acronym}) met."))), other
+            assert not list(organisation_proposals(f"The {other} ({body.acronym}) met.")), other
 
 
 def test_particles_stay_large_where_a_sentence_or_a_headline_begins() -> None:
