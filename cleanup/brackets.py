@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleanup.scan import Document, line_of, places, telling_marks
+from cleanup.scan import line_of, places, telling_marks
 from cleanup.text import Proposal, Suspicion
 
 _REACH = 400  # code points within which a bracket's partner is looked for
@@ -20,22 +20,21 @@ _CODE = re.compile(r"[{}=;<>]|&&|\|\||\(\)|\b\w+_\w+\b|\b(?:if|for|while|switch)
 
 
 @telling_marks
-def _is_apart(word: str) -> bool:
+def is_apart(word: str) -> bool:
+    """Whether a word has a bracket on the wrong side, as where a space stands inside it."""
     return word[-1] in "([" or word[0] in ")]"
 
 
 @telling_marks
-def _has_bracket(word: str) -> bool:
+def has_bracket(word: str) -> bool:
+    """Whether a word has a round bracket."""
     return "(" in word or ")" in word
 
 
-def bracket_proposals(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
-    """What the brackets of a text ask for."""
-    if document.telling(_is_apart):
-        yield from _after_opening(text)
-        yield from _before_closing(text)
-    if document.telling(_has_bracket):
-        yield from _without_partner(text)
+def apart_proposals(text: str) -> Iterator[Proposal]:
+    """The spaces inside brackets."""
+    yield from _after_opening(text)
+    yield from _before_closing(text)
 
 
 def _after_opening(text: str) -> Iterator[Proposal]:
@@ -75,7 +74,7 @@ def _before_closing(text: str) -> Iterator[Proposal]:
             yield Proposal(at, at + 2, text[at + 1], "punctuation.bracket-space")
 
 
-def _without_partner(text: str) -> Iterator[Suspicion]:
+def without_partner(text: str) -> Iterator[Suspicion]:
     """Lines of prose with one round bracket too many; list marks such as "a)" and faces count none."""
     if len(places(text, "(")) == len(places(text, ")")):
         return

@@ -104,7 +104,8 @@ class Cleaner:
         return tuple((stage, rule) for stage in self._stages for rule in stage.all_rules())
 
     def _settle(self, text: str, view: View) -> tuple[TrackedText, list[Flag]]:
-        tracked, glossary = TrackedText(text), Glossary(view.options.glossary)
+        tracked = TrackedText(text)
+        glossary = Glossary(view.options.glossary) if view.options.glossary else None
         view.written = tracked.written
         chosen = bool(view.options.only or view.options.skip)
         stages = [stage for stage in self._stages if not chosen or view.options.may_run_stage(stage.name)]
@@ -116,7 +117,7 @@ class Cleaner:
         return TrackedText(text), [flag._replace(end=0)]
 
     def _pass(
-        self, stages: Iterable[Stage], tracked: TrackedText, view: View, glossary: Glossary
+        self, stages: Iterable[Stage], tracked: TrackedText, view: View, glossary: Glossary | None
     ) -> tuple[int, list[Flag]]:
         """Run every stage once; return how many changes were written, and what is to be reported."""
         wrote = 0
@@ -127,7 +128,7 @@ class Cleaner:
         view.text = tracked.text
         if view.options.protect or seen_words(view).telling(may_be_protected):
             tracked.protect(protected_spans(tracked.text, view.options.protect))
-        if view.options.glossary:
+        if glossary is not None:
             wrote += tracked.write(glossary.replacements(tracked.text))
             tracked.protect(glossary.targets(tracked.text))
         lines: dict[str, bool] = view.memo.setdefault("cleaner.foreign", {})

@@ -53,14 +53,16 @@ class _Known(dict[str, list[int]]):
 
 def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
     """What the stops and commas of a text ask for; it may be a part of the document."""
-    known = _Known(text)
-    if runs := document.telling(_has_run):
-        yield from _runs(text, document, _run_places(known, runs))
-    if document.telling(_is_stop):
-        yield from _spaced_abbreviations(text, known)
-    if begun := document.telling(_begins_with_mark):
-        yield from _spaces_before(known, {word[0] for word in begun})
-        yield from _line_starts(text)
+    runs, begun = document.telling(_has_run), document.telling(_begins_with_mark)
+    if runs or begun:
+        known = _Known(text)
+        if runs:
+            yield from _runs(text, document, _run_places(known, runs))
+        if document.telling(is_stop):
+            yield from _spaced_abbreviations(text, known)
+        if begun:
+            yield from _spaces_before(known, {word[0] for word in begun})
+            yield from _line_starts(text)
     if document.telling(_may_ask):
         yield from _greek_questions(text)
     if document.telling(_is_stopped_acronym):
@@ -376,10 +378,8 @@ def _is_space_before_other(text: str, at: int, mark: str) -> bool:
     return behind != " " or not third.islower()
 
 
-def lone_stops(text: str, document: Document) -> Iterator[Proposal]:
+def lone_stops(text: str) -> Iterator[Proposal]:
     """A stop in a line by itself, which ends the line before it."""
-    if not document.telling(_is_stop):
-        return
     for at in places(text, "\n.\n"):
         line = text[text.rfind("\n", 0, at) + 1 : at]
         if line.count(" ") < _FEWEST_WORDS or line[-1] == " ":
@@ -394,7 +394,8 @@ _FEWEST_WORDS = 4  # spaces in a line that is prose
 
 
 @telling_marks
-def _is_stop(word: str) -> bool:
+def is_stop(word: str) -> bool:
+    """Whether a word is nothing but a stop."""
     return word == "."
 
 

@@ -125,7 +125,8 @@ class Words:
         self.rare_spaces: set[str] = set()
         self._found = _none_told.copy()
         self.telling: Callable[[_Tell], Collection[str]] = self._found.__getitem__
-        self._take(text)
+        if text:
+            self._take(text)
 
     def read(self, view: View) -> None:
         """Take in the words of the text as it stands; where they were known before, those that were written since."""

@@ -249,12 +249,16 @@ def _whole(view: View) -> Iterator[Proposal | Suspicion]:
     text, document = view.text, document_of(view)
     if document.telling(speech.is_dash):
         yield from speech.speech_proposals(text)
-    yield from brackets.bracket_proposals(text, document)
+    if document.telling(brackets.is_apart):
+        yield from brackets.apart_proposals(text)
+    if document.telling(brackets.has_bracket):
+        yield from brackets.without_partner(text)
     if document.telling(joints.is_token):
         yield from joints.token_proposals(text)
     if document.telling(joints.opens_with_two):
         yield from joints.double_quote_proposals(text)
-    yield from marks.lone_stops(text, document)
+    if document.telling(marks.is_stop):
+        yield from marks.lone_stops(text)
 
 
 STAGE = Stage("punctuation", RULES, propose)

@@ -196,6 +196,8 @@ def _phrases(text: str) -> Iterator[Proposal]:
     if loops and "\n" in text:  # each of them may reach over the end of a line
         tokens = text.replace("\n", _BREAK).split()
         loops = list(_loops(tokens))
+    if not loops:
+        return
     if any(lag == 1 and tokens[at].lower() == "that" for at, lag, _ in loops):
         for at in places(text, "that that "):
             if m := _THAT_THAT.match(text, at):

@@ -506,6 +506,9 @@ def _open(entry: Entry, text: str, at: Candidate, known: Known, asked: Asked) ->
     place = (at.start, id(entry))
     if not of_language and place in here:
         return here[place]
+    if not (of_language or entry.near or entry.not_near):  # what stands next to the key is asked as fast as remembered
+        here[place] = applies(entry, text, at.start, at.end, known)
+        return here[place]
     reach = max(entry.window, _ADJOINING)
     low = max(0, at.start - reach)
     around = text[low : at.end + reach]
