@@ -469,12 +469,14 @@ _LOST_CAPITAL = re.compile(
 _SURE_WORD, _MAYBE_ANOTHER = 0.97, 0.75  # confidence, stated; "n" may end "On", "Then" or "When" as well
 
 
+_BEGINS_WELL = re.compile(r"\n|(?!Dh)[A-Z][a-z]")  # or is empty
+
+
 def _drop_capitals(text: str, starts: list[int]) -> Iterator[Proposal]:
     """What a drop capital leaves of a line's first word: "IIn", "EThe", "T he", "fter"."""
     for at in starts:
-        begins = text[at : at + 2]
-        if begins[:1] == "\n" or (at and begins.istitle() and begins[1:].islower() and begins != "Dh"):
-            continue  # an empty line, or one that begins as it should
+        if at and _BEGINS_WELL.match(text, at):
+            continue
         if text[at : at + 1] in _LOST_BEFORE and (m := _LOST_CAPITAL.match(text, at)):
             sure = _SURE_WORD if text[at] in "fvs" else _MAYBE_ANOTHER
             yield Proposal(at, at + 1, f"{m.lastgroup}{text[at]}", "casing.lost-capital", confidence=sure)

@@ -377,42 +377,44 @@ def _lines(document: Document) -> Iterator[Proposal | Suspicion]:
     last, start, last_end = "", 0, 0  # the line before that is not empty, and where it stands
     seen: set[str] = set()
     bares = list(map(str.strip, lines))
-    different = list(filter(None, bares))
-    alone = len(set(different)) == len(different)
-    starts = document.starts()
-    for n, bare in enumerate(bares):
-        if not bare:
-            continue
-        at, end = starts[n], starts[n + 1] - 1
+    filled = list(filter(None, bares))
+    alone = len(set(filled)) == len(filled)
+    for bare, at, following in zip(bares, document.starts(), document.starts()[1:], strict=False):
         if alone and number > _HEAD:
             return  # no line stands twice, and what may be a headline is over
+        if not bare:
+            continue
+        end = following - 1
         if bare[0] not in _RULER or bare.strip(_RULER):
             again = (bare == last and (number <= _HEAD or len(bare) >= _LONG_LINE)) or bare in seen
             if not again and 1 < number <= _HEAD and len(bare) > _SHORTEST_SENTENCE:
                 again = (abs(len(bare) - len(last)) < 2 and _is_said(bare, last)) or (
-                    bare == headline and number <= _LAST_HEADLINE and max(map(len, different)) >= _LONG_PARAGRAPH
+                    bare == headline and number <= _LAST_HEADLINE and max(map(len, filled)) >= _LONG_PARAGRAPH
                 )
             if (again and _is_prose(bare)) or (number == 1 and _repeats_headline(bare, last)):
                 yield Proposal(last_end, end, "", "repetition.line")
-            elif (
-                number == _THIRD
-                and len(bare) > _SHORTEST_SENTENCE
-                and len(headline) == len(last) + len(bare) + 2
-                and headline.casefold() == f"{last}: {bare}".casefold()
-            ):
-                # The headline's kicker in a line of its own, and the rest below it.
+            elif number == _THIRD and _is_rest(bare, last, headline):
                 yield Proposal(start - 1, end, "", "repetition.line")
             else:
                 if number <= _HEAD and last.endswith(_CUT) and _goes_on(last, bare):
                     yield Proposal(start, at, "", "repetition.headline", confidence=_IN_DOCUMENT)
                 elif number == 1 and len(last) > _SHORTEST_LINE and bare.startswith(last) and _is_prose(last):
                     yield Suspicion(at, at + len(last), "repetition.headline")
-                if not number:
-                    headline = bare
+                headline = headline or bare
                 last, start, last_end = bare, at, end
                 if len(bare) >= _PARAGRAPH and bare[-1] in _SENTENCE_ENDS:
                     seen.add(bare)
             number += 1
+
+
+def _is_rest(line: str, before: str, headline: str) -> bool:
+    """Whether the headline is printed again in two lines: its kicker by itself, and the rest below it."""
+    length = len(before) + len(": ") + len(line)
+    return (
+        len(line) > _SHORTEST_SENTENCE
+        and len(headline) == length
+        and headline.casefold() == f"{before}: {line}".casefold()
+    )
 
 
 _SHORTEST_SENTENCE = 30
