@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleanup.patterns import when_used
 from cleanup.scan import Document, line_of, places, telling_marks
@@ -192,8 +192,8 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
 
     The text may be a part of the document.
     """
-    if document.telling(is_dash):
-        yield from _dashes(text)
+    if dashes := document.telling(is_dash):
+        yield from _dashes(text, dashes)
     if document.telling(_opens_aside):
         yield from _asides(text)
     if document.telling(_ends_dateline):
@@ -202,8 +202,8 @@ def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
         yield from _minutes(text)
     if document.telling(_is_compound):
         yield from _compounds(text)
-    if document.telling(_has_joint):
-        yield from _joints(text)
+    if told := document.telling(_has_joint):
+        yield from _joints(text, " ".join(told))
     if document.telling(_breaks_name):
         yield from _broken_names(text)
 
@@ -226,19 +226,21 @@ def _broken_names(text: str) -> Iterator[Proposal]:
             yield Proposal(at + 1, at + 2, "", "punctuation.hyphen-space")
 
 
-def _dashes(text: str) -> Iterator[Proposal]:
-    for at in places(text, " - "):
+def _dashes(text: str, dashes: Collection[str]) -> Iterator[Proposal]:
+    spaced = places(text, " - ") if "-" in dashes else []
+    for at in spaced:
         m = _HYPHEN.match(text, at)
         if m:
             yield Proposal(at, m.end(), "-", "punctuation.hyphen-space")
-    for at in places(text, " - ", " – "):
+    for at in spaced + (places(text, " – ") if "–" in dashes else []):
         prefix = _PREFIX.search(text, max(0, at - _LONGEST_PREFIX), at + _LONGEST_HALF)
         if prefix and prefix.start(prefix.lastindex or 1) == at:
             yield Proposal(*prefix.span(prefix.lastindex or 1), "-", "punctuation.hyphen-space")
 
 
-def _joints(text: str) -> Iterator[Proposal]:
-    for at in places(text, "#"):
+def _joints(text: str, told: str) -> Iterator[Proposal]:
+    """What the signs among some words, and the ends of results, ask for."""
+    for at in places(text, "#") if "#" in told else ():
         m = _PLACEHOLDER.match(text, at)
         # "#One #Two" are hashtags: where the first has no space behind it, the second must end a placeholder.
         if m and not text[at - 1 : at].isalnum() and (m[1] or not _WORD.match(text, m.end())):
@@ -246,17 +248,17 @@ def _joints(text: str) -> Iterator[Proposal]:
             yield from (Proposal(start, end, "", "punctuation.placeholder") for start, end in gaps)
         elif _HASHTAG.search(text, max(0, at - 2), at + _LONGEST_HALF):
             yield Proposal(at, at + 2, " #", "punctuation.hashtag")
-    for at in places(text, " / "):
+    for at in places(text, " / ") if "/" in told else ():
         if _SLASH.match(text, at):
             yield Proposal(
                 at, at + 3, "/", "punctuation.slash-space", confidence=_WORDS if text[at - 1].isalpha() else None
             )
-    for at in places(text, "¿", "¡"):
+    for at in places(text, "¿", "¡") if "¿" in told or "¡" in told else ():
         m = _INVERTED.match(text, at)
         before = text[at - 1 : at]
         if before in ("", " ", "\n", '"', "“", "'", "‘", "(", "—", "–", "-") and (m or _is_english_cry(text, at)):
             yield Proposal(at, m.end() if m else at + 1, "", "punctuation.inverted-mark")
-    yield from _results(text)
+    yield from _results(text, [end for end in _RESULTS if end in told])
 
 
 def _is_english_cry(text: str, at: int) -> bool:
@@ -279,8 +281,11 @@ def _compounds(text: str) -> Iterator[Proposal]:
                 yield Proposal(at, at + 1, " ", "punctuation.compound-hyphen")
 
 
-def _results(text: str) -> Iterator[Proposal]:
-    for at in places(text, "-draw", "-win", "-victory", "-defeat", "-loss", "-triumph"):
+_RESULTS = ("-draw", "-win", "-victory", "-defeat", "-loss", "-triumph")
+
+
+def _results(text: str, ends: list[str]) -> Iterator[Proposal]:
+    for at in places(text, *ends):
         m = _RESULT.search(text, max(0, at - 6), at + 9)
         if m and m.end(1) == at:
             yield Proposal(at, at + 1, " ", "punctuation.hyphen-space")
@@ -289,7 +294,7 @@ def _results(text: str) -> Iterator[Proposal]:
 @telling_marks
 def is_token(word: str) -> bool:
     """Whether a word may hold a tokeniser's stand-in."""
-    return "@" in word or "B-" in word or "`" in word
+    return "B-" in word or "`" in word or ("@" in word and _AT_TOKEN.search(word) is not None)
 
 
 # Quotation marks made of two single ones or of two commas: "''So''", "‘‘So’’", ",,So“".

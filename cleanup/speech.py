@@ -7,7 +7,7 @@ it ends is sure only where the speaker closes the line, or where another dash be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleanup.quotes import MARKS, is_attribution, prefers_curly
 from cleanup.scan import line_of, places, telling_marks
@@ -45,10 +45,13 @@ _PAST = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Dd]r|[Mm]rs?|Ms|St|Jr|Sr|Lt|Col|Gen|Sgt|No)\Z")
 
 
+_DASHES = ("-", "–")
+
+
 @telling_marks
 def is_dash(word: str) -> bool:
     """Whether a word is a dash by itself."""
-    return word in {"-", "–"}
+    return word in _DASHES
 
 
 def speech_proposals(text: str) -> Iterator[Proposal]:
@@ -207,10 +210,10 @@ def _half_marked(text: str, dash: re.Match[str], end: int) -> Iterator[Proposal]
         yield Proposal(dash.start(), dash.end(), opening, _RULE)
 
 
-def attribution_proposals(text: str) -> Iterator[Proposal]:
+def attribution_proposals(text: str, dashes: Collection[str]) -> Iterator[Proposal]:
     """`The road is closed, - said Roth. - It will be for weeks.`: Russian speech that lost its dash at the start."""
     seen, high, over = 0, -1, False
-    for at in sorted(places(text, ", - ", ", – ")):
+    for at in sorted(places(text, *(f", {dash} " for dash in _DASHES if dash in dashes))):
         if at > high:
             seen, high = line_of(text, at)
             over = text[seen] in "-–—"

@@ -241,8 +241,8 @@ def _local(text: str, document: Document) -> Iterator[Proposal]:
     yield from marks.mark_proposals(text, document)
     yield from clitics.clitic_proposals(text, document)
     yield from joints.joint_proposals(text, document)
-    if document.telling(speech.is_dash):
-        yield from speech.attribution_proposals(text)
+    if dashes := document.telling(speech.is_dash):
+        yield from speech.attribution_proposals(text, dashes)
 
 
 def _whole(view: View) -> Iterator[Proposal | Suspicion]:

@@ -226,7 +226,7 @@ def _is_conjunction(word: str) -> bool:
     return word.endswith(("hough", "ecause"))
 
 
-_BEFORE_VOWEL = re.compile(r"a ([aeio][a-z]{2,})\b(?!['’])")
+_BEFORE_VOWEL = re.compile(r" a ([aeio][a-z]{2,})\b(?!['’])")
 # Behind these stands a letter: "vitamin a and iron", "plan a is".
 _LETTER_BEFORE = re.compile(
     r"(?:vitamin|hepatitis|influenza|class|group|section|plan|type|team|category|option|level|grade|article|point|part"
@@ -269,9 +269,9 @@ def _articles(text: str) -> Iterator[Proposal]:
     """Articles in front of a vowel: `a auction`."""
     # Against references that word the noun otherwise the added letter loses: a line by itself keeps its article.
     sure = _IN_DOCUMENT if "\n" in text else None
-    for at in places(text, " a "):
-        m = _BEFORE_VOWEL.match(text, at + 1) if text[at + 3 : at + 4] in "aeio" else None
-        if not m or m[1] in _NO_NOUN or not takes_an(m[1]) or frequency(m[1]) < _KNOWN:
+    for m in _BEFORE_VOWEL.finditer(text):
+        at = m.start()
+        if m[1] in _NO_NOUN or not takes_an(m[1]) or frequency(m[1]) < _KNOWN:
             continue
         low, high = line_of(text, at)
         near = text[max(low, at - _NEAR) : min(high, at + _NEAR)]

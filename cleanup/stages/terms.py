@@ -15,7 +15,7 @@ from cleanup.text import Proposal
 from cleanup.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cleanup.scan import Document, Words
     from cleanup.text import Suspicion
@@ -271,8 +271,8 @@ def _is_result(word: str) -> bool:
     return word[0].isdigit() and (len(word) == 1 or (len(word) < 5 and word[1:2] in "-–"))
 
 
-def _results(text: str) -> Iterator[Proposal]:
-    for at in places(text, *(f" the {figure}" for figure in range(10))):
+def _results(text: str, words: Collection[str]) -> Iterator[Proposal]:
+    for at in places(text, *(f" the {figure}" for figure in sorted({word[0] for word in words}) if figure.isdigit())):
         m = _RESULT.search(text, max(0, at - _LONGEST_VERB), at + _LONGEST_VERB + len(" the 1 to 0 shortly"))
         if not m or not m.start() < at < m.end():
             continue
@@ -329,8 +329,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         yield from _inversions(view.text)
     if words.telling(_is_calqued):
         yield from _calques(view.text)
-    if words.telling(_is_result):
-        yield from _results(view.text)
+    if told := words.telling(_is_result):
+        yield from _results(view.text, told)
     yield from _tied_words(view.text, words)
     if words.telling(is_ministry) or words.telling(_is_office):
         yield from findings(view, "terms.local", _local)
