@@ -189,7 +189,7 @@ def _run_places(known: _Known, words: Collection[str]) -> Iterator[re.Match[str]
     """The runs in a text whose second mark stands in one of some words: only there, for their pattern is slow."""
     literals = {m[1] for word in words for m in _RUN_INSIDE.finditer(word)}
     ends = {m[0] for word in words if (m := _RUN_END.match(word))}
-    literals |= {space + end for end in ends for space in _SPACES}
+    literals |= {space + end for space in _SPACES if space in known.text for end in ends}
     reached = 0
     for place in sorted(place for literal in literals for place in known[literal]):
         for at in range(max(reached, place - _LONGEST_START), place + 1):

@@ -257,7 +257,7 @@ def _whole(view: View) -> Iterator[Proposal | Suspicion]:
         yield from joints.token_proposals(text)
     if document.telling(joints.opens_with_two):
         yield from joints.double_quote_proposals(text)
-    if document.telling(marks.is_stop):
+    if "." in document.lines():
         yield from marks.lone_stops(text)
 
 

@@ -14,7 +14,7 @@ from cleanup.text import Proposal, Suspicion
 from cleanup.vocabulary import frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from cleanup.scan import Document
     from cleanup.view import View
@@ -78,8 +78,8 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
 
 def _local(text: str, document: Document) -> Iterator[Proposal | Suspicion]:
     yield from _articles(text)
-    if document.telling(_is_vowel_nation):
-        yield from _before_nations(text)
+    if nations := document.telling(_is_vowel_nation):
+        yield from _before_nations(text, nations)
     if document.telling(_is_spelt):
         yield from _before_acronyms(text)
     if document.telling(_is_finnish) and "\n" in text:
@@ -253,13 +253,16 @@ _NATION = re.compile(r"a ([AEIO][a-z]+)\b(?![\w'’/&-])(?= [a-z“\"(]|[.,;:!?)
 
 @telling
 def _is_vowel_nation(word: str) -> bool:
-    return word.rstrip(".,;:!?)") in _NATIONS
+    return word.rstrip(".,;:!?)”\"’'") in _NATIONS
 
 
-def _before_nations(text: str) -> Iterator[Proposal]:
+_BEFORE_LARGE_VOWEL = frozenset((" a A", " a E", " a I", " a O"))
+
+
+def _before_nations(text: str, words: Collection[str]) -> Iterator[Proposal]:
     """`a Italian`, where no name or heading of several capitals follows."""
     sure = _IN_DOCUMENT if "\n" in text else None
-    for at in places(text, " a A", " a E", " a I", " a O"):
+    for at in places(text, *sorted({f" a {word[0]}" for word in words} & _BEFORE_LARGE_VOWEL)):
         m = _NATION.match(text, at + 1)
         if m and m[1] in _NATIONS and not _LETTER_BEFORE.search(text, max(0, at - 12), at + 1):
             yield Proposal(at + 1, at + 2, "an", "syntax.an", confidence=sure)
