@@ -2,12 +2,13 @@
 
 jgo fetches each jar of the lock from Maven Central, every one is checked against its SHA-256, and only when
 all are there does the installation count. An interrupted run goes on where it stopped; a finished one returns
-at once.
+at once, and one beside another waits for it.
 """
 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import fnmatch
 import hashlib
 import logging
@@ -28,6 +29,9 @@ DOWNLOAD_TIMEOUT = 60
 
 TRIES = 3
 
+LOCK = "installing.lock"
+"""The file beside the installations that the run holds which installs; the system lets go of it when the run ends."""
+
 LOCK_HEADER = """\
 # SHA-256 of each jar on LanguageTool's class path.
 # Written by `python -m cleanup.grammar.install --relock`.
@@ -44,7 +48,12 @@ def install(*, progress: bool = True) -> Path:
     if home.installed():
         return target
     try:
-        _install_into(target, progress=progress)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (target.parent / LOCK).open("w") as lock:
+            # Of two runs, each would take the other's half of a jar for its own.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not home.installed():
+                _install_into(target, progress=progress)
     except OSError as error:
         message = f"cannot install LanguageTool: {error.strerror or type(error).__name__}"
         raise InstallError(message) from error
@@ -52,7 +61,6 @@ def install(*, progress: bool = True) -> Path:
 
 
 def _install_into(target: Path, *, progress: bool) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     lock = home.read_lock()
     context = _maven()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".installing-") as name:
@@ -63,10 +71,8 @@ def _install_into(target: Path, *, progress: bool) -> None:
                 _show(f"LanguageTool {number}/{len(lock)}: {coordinate}")
             _place(_fetch(context, coordinate, checksum), staging / home.jar_name(coordinate))
         (staging / home.COMPLETE).touch()
-        # A run beside this one may have been first: then its folder is as good as ours.
-        if not home.installed():
-            shutil.rmtree(target, ignore_errors=True)
-            staging.rename(target)
+        shutil.rmtree(target, ignore_errors=True)
+        staging.rename(target)
     if progress:
         _show(f"LanguageTool is installed: {len(lock)} jars in {target}", last=True)
 
