@@ -14,7 +14,7 @@ from cleanup.near_miss import people
 from cleanup.patterns import when_used
 from cleanup.scan import seen_words, telling
 from cleanup.text import Proposal
-from cleanup.vocabulary import dropped, frequency, plain
+from cleanup.vocabulary import dropped, frequency, plain, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,7 +121,7 @@ def _bare(text: str) -> Iterator[Proposal]:
                 yield Proposal(at, at + len(bare), name, RULE)
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _long(word: str) -> tuple[str, ...]:
     return tuple(_LONG.findall(word))
 

@@ -21,14 +21,16 @@ def one_edit(first: str, second: str) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4096)  # names come again, in the next state of a text at the latest
 def edits_between(first: str, second: str, most: int) -> int:
     """Edits (insertion, deletion, substitution, swap) between two words, ``most + 1`` where there are more.
 
     Optimal string alignment, in O(length squared) for words of at most 40 letters.
     """
-    if abs(len(first) - len(second)) > most:
-        return most + 1
+    return most + 1 if abs(len(first) - len(second)) > most else _aligned(first, second, most)
+
+
+@functools.lru_cache(maxsize=4096)  # names come again, in the next state of a text at the latest
+def _aligned(first: str, second: str, most: int) -> int:
     before: list[int] = []
     row = list(range(len(second) + 1))
     for i, one in enumerate(first, 1):

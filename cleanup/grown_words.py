@@ -14,7 +14,7 @@ from cleanup.salad import is_salad
 from cleanup.scan import document_of, places, seen_words, telling, telling_marks, word_places
 from cleanup.tables import load_tables
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency, plain, word_set
+from cleanup.vocabulary import frequency, plain, remembered, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -461,7 +461,7 @@ def _is_form(word: str) -> bool:
     return any(map(frequency, (word, stem, stem + "e")))
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _lost_anywhere(word: str) -> int:
     """Where in a token a space was lost in a text that loses spaces: at any function word, or between long words."""
     core = word.strip(_EDGES)

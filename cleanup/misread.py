@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cleanup.lost_letters import known_words
 from cleanup.patterns import when_used
 from cleanup.text import Proposal
+from cleanup.vocabulary import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ _LONG = 6  # letters; a run of that length is a word even where it is the only o
 _LETTER_LIST = re.compile("[áéíóúýñç¿¡]+|[àèìòù]+|[âêîôû]+|[äëïöüß]+|[åæøäöé]+|[ãõçáéíóúâêô]+", re.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def _other_script(run: str) -> str | None:
     raw = _bytes_of(run)
     if raw is None or _decoded(raw, "utf-8"):

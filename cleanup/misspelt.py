@@ -10,7 +10,7 @@ from cleanup.edit_distance import edits_between
 from cleanup.organisations import RULE, official_names
 from cleanup.scan import telling, word_places
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency
+from cleanup.vocabulary import frequency, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -43,7 +43,7 @@ def _alike() -> dict[tuple[str, int], list[str]]:
     return found
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def _meant(word: str) -> tuple[str, ...]:
     """The words of official names that `word`, in small letters, may have meant."""
     known = frequency(word)

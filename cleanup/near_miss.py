@@ -22,7 +22,7 @@ from cleanup.organisations import organisations
 from cleanup.scan import by_line
 from cleanup.tables.matcher import surroundings
 from cleanup.text import Proposal
-from cleanup.vocabulary import frequency, plain
+from cleanup.vocabulary import frequency, plain, remembered
 
 if TYPE_CHECKING:
     from cleanup.scan import Document
@@ -248,7 +248,7 @@ def _judged(text: str, at: int, chain: str, found: Found | None) -> Iterator[Pro
         yield Proposal(start, start + len(shown[odd]), name, RULE, confidence=_CONFIDENCE)
 
 
-@functools.lru_cache(maxsize=16_384)
+@remembered(16_384)
 def _looked_up(chain: str) -> tuple[bool, Found | None]:
     """Whether a chain of names is worth a look at what stands around it, and the person who may be meant."""
     _, shown = _words(chain, 0)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.foreign_dates import MONTHS
-from cleanup.vocabulary import word_set
+from cleanup.vocabulary import remembered, word_set
 
 FOREIGN_FORM = "boilerplate.foreign-form"
 
@@ -247,7 +247,7 @@ def _begins_template(word: str) -> bool:
     return word in _first_words() or word[:1].isdigit()
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _may_begin(token: str) -> bool:
     """Whether a template line can begin with a token; one without letters or figures leaves it open."""
     word = _first_word(token)
@@ -283,7 +283,7 @@ def template_rule(line: str) -> str | None:
     return _rule_of(line) if _may_begin(line.split(None, 1)[0]) else None
 
 
-@functools.lru_cache(maxsize=1_024)  # a site prints the same lines below every article
+@remembered(1_024, LONGEST_TEMPLATE)  # a site prints the same lines below every article
 def _rule_of(line: str) -> str | None:
     """The same for a line that begins as a template may."""
     word = _first_word(line)

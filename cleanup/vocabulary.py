@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+_T = TypeVar("_T")
 
 _PATH = Path(__file__).parent / "tables" / "built" / "words.txt"
 
@@ -15,12 +19,34 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+_LONGEST_KEPT = 100  # code points
+
+
+def remembered(maxsize: int, longest: int = _LONGEST_KEPT) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
+    """Keep what a function says of up to ``maxsize`` strings of a text; of what is longer than words are, nothing.
+
+    What is kept outlives the text: of texts with one endless word each, thousands would fill the memory.
+    ``longest`` counts code points.
+    """
+
+    def decorate(function: Callable[[str], _T]) -> Callable[[str], _T]:
+        kept = functools.lru_cache(maxsize)(function)
+
+        @functools.wraps(function)
+        def ask(text: str) -> _T:
+            return kept(text) if len(text) <= longest else function(text)
+
+        return ask
+
+    return decorate
+
+
 @functools.cache
 def _blob() -> str:
     return "\n" + _PATH.read_text("utf8")
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _zipf(word: str) -> int:
     """Binary search in the sorted file as it stands: no parsing at load, no object a word."""
     blob = _blob()
