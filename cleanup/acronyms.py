@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleanup.organisations import REACH, folded_name, foreign_acronyms
 from cleanup.scan import line_of, telling_marks
+from cleanup.tables.matcher import takes_an
 from cleanup.text import Proposal
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _ACRONYM = re.compile(
 )
 _BEGINS = re.compile(r"\(([^\W\d_-][\w-]{1,7})\b")
 _ARTICLE = re.compile(r"(?<![\w’'-])([Aa])n? \Z")
-#: Letters whose names begin with a vowel.
-_VOWELS = frozenset("AEFHILMNORSX")
 #: Letters from which an acronym that the document explains is the same wherever it stands; a shorter one may be a
 #: code, a numeral or a word.
 _LONG = 3
@@ -77,5 +76,5 @@ def _used(text: str, start: int, end: int, acronym: str) -> Proposal:
     article = _ARTICLE.search(text, max(0, start - 4), start)
     if article is None:
         return Proposal(start, end, acronym, RULE)
-    spoken = "n" if acronym[0] in _VOWELS and acronym != "NATO" else ""
-    return Proposal(article.start(), end, f"{article[1]}{spoken} {acronym.removesuffix('s')}", RULE)
+    one = acronym.removesuffix("s")
+    return Proposal(article.start(), end, f"{article[1]}{'n' * takes_an(one)} {one}", RULE)

@@ -427,9 +427,41 @@ _BEYOND_ASCII_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 
 def takes_an(word: str) -> bool:
     """Whether the indefinite article before ``word`` is "an", by its letters and a few exceptions."""
+    acronym = _ACRONYM.match(word)
+    if acronym:
+        return _acronym_takes_an(acronym[0])
     if word[:1].lower() in "aeiou":
         return not _CONSONANT_SOUND.match(word)
     return _VOWEL_SOUND.match(word) is not None
+
+
+_ACRONYM = re.compile(r"[A-Z]{2,6}(?!\w)")
+#: Letters whose names begin with a vowel, without those that are vowels themselves.
+_NAMED_WITH_VOWEL = frozenset("FHLMNRSX")
+_VOWELS = frozenset("AEIOUY")
+#: Acronyms of three letters that are read as words, and such that are not though they could be.
+_READ_AS_WORDS, _SPELT_OUT = frozenset(("RIA", "SIM", "RAM", "LAN")), frozenset(("HIV", "MEP", "SUV", "LED"))
+
+
+def _acronym_takes_an(acronym: str) -> bool:
+    """The same for capitals, by the name of the first letter where they are spelt out: "an SPD deputy", "a UN envoy".
+
+    Four letters and more with a vowel among them are read as a word ("a NATO base"), and so may be a vowel between two
+    consonants.
+    """
+    first = acronym[0]
+    if first == "U":
+        return False
+    if first in "AEIO":
+        return len(acronym) <= _LONGEST_SPELT or not _CONSONANT_SOUND.match(acronym)
+    if first not in _NAMED_WITH_VOWEL or acronym in _READ_AS_WORDS:
+        return False
+    if acronym in _SPELT_OUT or _VOWELS.isdisjoint(acronym):
+        return True
+    return len(acronym) <= _LONGEST_SPELT and (acronym[-1] in _VOWELS or acronym[1] not in _VOWELS)
+
+
+_LONGEST_SPELT = 3  # letters, among them a vowel
 
 
 def with_article(text: str, start: int, replacement: str, before: str) -> tuple[int, str]:
@@ -453,7 +485,7 @@ def _match(text: str, found: Candidate, entry: Entry) -> Iterator[Match]:
     if (
         entry.rule == "names.exonym"
         and _TAKES_THE.fullmatch(target)
-        and _BEFORE_THE.search(text, max(0, start - 9), start)
+        and _BEFORE_THE.search(text, max(0, start - 12), start)
     ):
         replacement = f"the {target}"
     yield Match(start, found.end, replacement, entry)
@@ -468,7 +500,8 @@ _TAKES_THE = re.compile(
 #: What stands right before such a name where the source language has no article, or none that came along.
 _BEFORE_THE = re.compile(
     r"(?<![\w'’-])(?:[Ii]n|[Ff]rom|[Tt]o|of|[Ww]ith|[Bb]y|[Ff]or|and|[Bb]etween|[Aa]gainst|into|via|than|across"
-    r"|through) \Z"
+    r"|through|left|leave|leaves|leaving|visited|visits?|visiting|reached|entered|entering|accused|accuses|blamed|blames"
+    r"|criticized|criticised|thanked|warned|urged|attacked|threatened|supported|represented|joined) \Z"
 )
 
 

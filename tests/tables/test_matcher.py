@@ -112,8 +112,13 @@ def test_the_article_follows_the_target() -> None:
 
 @pytest.mark.parametrize(
     ("word", "wanted"),
-    [("hour", True), ("European", False), ("apple", True), ("union", False), ("unknown", True), ("house", False)],
-)
+    [
+        ("hour", True), ("European", False), ("apple", True), ("union", False), ("unknown", True), ("house", False),
+        ("EU", True), ("UN", False), ("USSR", False), ("IMF", True), ("OPEC", True), ("EURO 2020", False),
+        ("SPD", True), ("FC Porto", True), ("LFI", True), ("MEP", True), ("HIV", True), ("RIA Novosti", False),
+        ("NATO", False), ("NASA", False), ("WHO", False), ("Nato", False),
+    ],
+)  # fmt: skip
 def test_takes_an(word: str, wanted: bool) -> None:  # noqa: FBT001 - a parameter of the table above
     assert takes_an(word) is wanted
 
