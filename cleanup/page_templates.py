@@ -247,7 +247,7 @@ def _begins_template(word: str) -> bool:
     return word in _first_words() or word[:1].isdigit()
 
 
-@remembered(65_536)
+@functools.lru_cache(maxsize=65_536)
 def _may_begin(token: str) -> bool:
     """Whether a template line can begin with a token; one without letters or figures leaves it open."""
     word = _first_word(token)
@@ -280,7 +280,7 @@ def template_rule(line: str) -> str | None:
     """The rule under which a line is a template by what it says alone, if any."""
     if line.count(",") >= _FEWEST_WORDS and _is_word_list(line):
         return "boilerplate.page-info"
-    return _rule_of(line) if _may_begin(line.split(None, 1)[0]) else None
+    return _rule_of(line) if _may_begin(line[:LONGEST_TEMPLATE].split(None, 1)[0]) else None
 
 
 @remembered(1_024, LONGEST_TEMPLATE)  # a site prints the same lines below every article

@@ -46,7 +46,7 @@ def _blob() -> str:
     return "\n" + _PATH.read_text("utf8")
 
 
-@remembered(65_536)
+@functools.lru_cache(maxsize=65_536)
 def _zipf(word: str) -> int:
     """Binary search in the sorted file as it stands: no parsing at load, no object a word."""
     blob = _blob()
@@ -66,6 +66,8 @@ def _zipf(word: str) -> int:
 
 def frequency(word: str) -> int:
     """Ten times the Zipf frequency of ``word`` in English, 0 where it is rarer than the list goes."""
+    if len(word) > _LONGEST_KEPT:
+        return 0  # longer than any in the list
     lowered = word.lower()
     return _zipf(lowered) or _zipf(lowered.replace("’", "'").removesuffix("'s"))
 

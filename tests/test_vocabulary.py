@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cleanup.vocabulary import remembered
+from pathlib import Path
+
+import cleanup
+from cleanup.vocabulary import frequency, remembered
+
+TABLES = Path(cleanup.__file__).parent / "tables"
 
 
 def test_what_is_longer_than_words_are_is_asked_anew_each_time() -> None:
@@ -15,3 +20,10 @@ def test_what_is_longer_than_words_are_is_asked_anew_each_time() -> None:
 
     assert [length(word) for word in ("a" * 10, "a" * 10, "a" * 11, "a" * 11)] == [10, 10, 11, 11]
     assert asked == [10, 11, 11]
+
+
+def test_no_word_of_the_list_is_longer_than_what_is_looked_up() -> None:
+    words = [line.partition("\t")[0] for line in (TABLES / "built" / "words.txt").read_text("utf-8").splitlines()]
+    longest = max(words, key=len)
+    assert frequency(longest) > 0
+    assert frequency("a" * 1_000) == 0
