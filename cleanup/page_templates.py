@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.foreign_dates import MONTHS
-from cleanup.vocabulary import remembered, word_set
+from cleanup.vocabulary import word_set
 
 FOREIGN_FORM = "boilerplate.foreign-form"
 
@@ -280,12 +280,8 @@ def template_rule(line: str) -> str | None:
     """The rule under which a line is a template by what it says alone, if any."""
     if line.count(",") >= _FEWEST_WORDS and _is_word_list(line):
         return "boilerplate.page-info"
-    return _rule_of(line) if _may_begin(line[:LONGEST_TEMPLATE].split(None, 1)[0]) else None
-
-
-@remembered(1_024, LONGEST_TEMPLATE)  # a site prints the same lines below every article
-def _rule_of(line: str) -> str | None:
-    """The same for a line that begins as a template may."""
+    if not _may_begin(line[:LONGEST_TEMPLATE].split(None, 1)[0]):
+        return None
     word = _first_word(line)
     if not _begins_template(word) or not _goes_on_as_template(line, word):
         return None

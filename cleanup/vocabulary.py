@@ -22,11 +22,10 @@ _PLAIN = str.maketrans(
 _LONGEST_KEPT = 100  # code points
 
 
-def remembered(maxsize: int, longest: int = _LONGEST_KEPT) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
+def remembered(maxsize: int) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
     """Keep what a function says of up to ``maxsize`` strings of a text; of what is longer than words are, nothing.
 
     What is kept outlives the text: of texts with one endless word each, thousands would fill the memory.
-    ``longest`` counts code points.
     """
 
     def decorate(function: Callable[[str], _T]) -> Callable[[str], _T]:
@@ -34,7 +33,7 @@ def remembered(maxsize: int, longest: int = _LONGEST_KEPT) -> Callable[[Callable
 
         @functools.wraps(function)
         def ask(text: str) -> _T:
-            return kept(text) if len(text) <= longest else function(text)
+            return kept(text) if len(text) <= _LONGEST_KEPT else function(text)
 
         return ask
 
