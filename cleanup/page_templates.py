@@ -43,8 +43,7 @@ def _is_foreign_form(key: str) -> bool:
     """Whether a line's key is nothing but sentences and labels of a form in another language than English."""
     if key in _foreign_lines():
         return True
-    sentences = [line_key(part) for part in key.split(". ")]
-    return len(sentences) == 2 and all(part in _foreign_lines() for part in sentences)
+    return key.count(". ") == 1 and all(line_key(part) in _foreign_lines() for part in key.split(". "))
 
 
 @functools.cache
@@ -295,7 +294,9 @@ def template_rule(line: str) -> str | None:
         known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None) if _ANY.fullmatch(key) else None
     if known is None and word in _opening_words():
         known = "boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip())
-    return known or ("boilerplate.source-link" if _FIRST_ON.fullmatch(line.strip()) else None)
+    if known is None and "appeared first on" in line and _FIRST_ON.fullmatch(line.strip()):
+        return "boilerplate.source-link"
+    return known
 
 
 def _goes_on_as_template(line: str, word: str) -> bool:
