@@ -294,8 +294,8 @@ def template_rule(line: str) -> str | None:
         known = next((name for name, p in _PATTERNS if p.fullmatch(key)), None) if _ANY.fullmatch(key) else None
     if known is None and word in _opening_words():
         known = "boilerplate.prompt" if _is_call(key) else _opening_rule(line.strip())
-    if known is None and "appeared first on" in line and _FIRST_ON.fullmatch(line.strip()):
-        return "boilerplate.source-link"
+    if known is None and "appeared first on" in line:
+        known = "boilerplate.source-link" if _FIRST_ON.fullmatch(line.strip()) else None
     return known
 
 
