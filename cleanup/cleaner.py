@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cleanup import language
@@ -56,11 +56,8 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON answer of the HTTP contract."""
-        answer = {field.name: getattr(self, field.name) for field in fields(self)}
-        answer["edits"] = [edit._asdict() for edit in self.edits]
-        answer["flags"] = [flag._asdict() for flag in self.flags]
-        answer["grammar"] = asdict(self.grammar)
-        return answer
+        named = {"edits": [edit._asdict() for edit in self.edits], "flags": [flag._asdict() for flag in self.flags]}
+        return asdict(self) | named
 
 
 class Cleaner:
@@ -107,8 +104,7 @@ class Cleaner:
         tracked = TrackedText(text)
         glossary = Glossary(view.options.glossary) if view.options.glossary else None
         view.written = tracked.written
-        chosen = bool(view.options.only or view.options.skip)
-        stages = [stage for stage in self._stages if not chosen or view.options.may_run_stage(stage.name)]
+        stages = [stage for stage in self._stages if view.options.may_run_stage(stage.name)]
         for _ in range(MAX_PASSES):
             wrote, flags = self._pass(stages, tracked, view, glossary)
             if not wrote:
@@ -153,8 +149,7 @@ class Cleaner:
             if not stage.held:
                 wrote += tracked.write(held)
                 held = []
-        if held:
-            wrote += tracked.write(held)
+        wrote += tracked.write(held)
         return wrote, sorted(flags.values(), key=lambda f: (f.start, f.end))
 
 

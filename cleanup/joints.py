@@ -184,7 +184,8 @@ def _has_joint(word: str) -> bool:
     return _JOINT.search(word) is not None
 
 
-_JOINT = re.compile(r"#|\A/\Z|[¿¡]|-(?:draw|win|victory|defeat|loss|triumph)")
+_RESULTS = ("-draw", "-win", "-victory", "-defeat", "-loss", "-triumph")
+_JOINT = re.compile(rf"#|\A/\Z|[¿¡]|{'|'.join(_RESULTS)}")
 
 
 def joint_proposals(text: str, document: Document) -> Iterator[Proposal]:
@@ -279,9 +280,6 @@ def _compounds(text: str) -> Iterator[Proposal]:
             m = _COMPOUND.search(text, max(0, at - _LONGEST_ACRONYM), at + _LONGEST_HALF)
             if m and m.end() == at + 1:
                 yield Proposal(at, at + 1, " ", "punctuation.compound-hyphen")
-
-
-_RESULTS = ("-draw", "-win", "-victory", "-defeat", "-loss", "-triumph")
 
 
 def _results(text: str, ends: list[str]) -> Iterator[Proposal]:

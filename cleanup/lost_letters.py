@@ -124,7 +124,7 @@ def _skeletons(words: Iterable[str]) -> dict[str, set[str]]:
 def lost_letter_proposals(view: View) -> Iterator[Proposal | Suspicion]:
     """What stood where a letter was lost; a flag with the candidates where that is not sure."""
     text = view.text
-    damaged = _damaged(text) if "?" in text or REPLACEMENT in text else []
+    damaged = _damaged(text)
     if not damaged:
         return
     own = _skeletons(_WORD.findall(text))

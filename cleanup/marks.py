@@ -58,8 +58,8 @@ def mark_proposals(text: str, document: Document) -> Iterator[Proposal]:
         known = _Known(text)
         if runs:
             yield from _runs(text, document, _run_places(known, runs))
-        if document.telling(is_stop):
-            yield from _spaced_abbreviations(text, known)
+        if document.telling(_is_stop):
+            yield from _spaced_abbreviations(known)
         if begun:
             yield from _spaces_before(known, {word[0] for word in begun})
             yield from _line_starts(text)
@@ -83,11 +83,11 @@ _SPACED_ABBREVIATION = re.compile(
 )
 
 
-def _spaced_abbreviations(text: str, known: _Known) -> Iterator[Proposal]:
+def _spaced_abbreviations(known: _Known) -> Iterator[Proposal]:
     """Abbreviations with a space on both sides of each stop: `the U . S . president`."""
     reached = 0
     for at in known[" ."]:
-        m = _SPACED_ABBREVIATION.match(text, at - 1) if at > reached else None
+        m = _SPACED_ABBREVIATION.match(known.text, at - 1) if at > reached else None
         if m:
             reached = m.end()
             end = m.end() - m[0].endswith(" ")
@@ -394,8 +394,7 @@ _FEWEST_WORDS = 4  # spaces in a line that is prose
 
 
 @telling_marks
-def is_stop(word: str) -> bool:
-    """Whether a word is nothing but a stop."""
+def _is_stop(word: str) -> bool:
     return word == "."
 
 

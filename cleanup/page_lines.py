@@ -76,21 +76,19 @@ def line_cuts(document: Document, known: dict[str, str | None]) -> list[Cut]:
         _stories_listed(text, lines)
     _neighbours(document, lines)
     _author(text, lines)
-    found = [n for n, (_, _, rule) in enumerate(lines) if rule]
-    return _cut_blocks(text, lines, found) if found else []
+    cuts = {n: Cut(start, end, rule) for n, (start, end, rule) in enumerate(lines) if rule}
+    return _cut_blocks(text, cuts, len(lines) - 1) if cuts else []
 
 
-def _cut_blocks(text: str, lines: list[tuple[int, int, str | None]], ruled: list[int]) -> list[Cut]:
-    """The cuts of the lines of those numbers, which have a rule; a weak one needs another such line beside it."""
-    keys = Counter(line_key(text[lines[n][0] : lines[n][1]]) for n in ruled)
+def _cut_blocks(text: str, cuts: dict[int, Cut], last: int) -> list[Cut]:
+    """The cuts, by the numbers of their lines, in blocks; a weak one needs another such line beside it."""
+    keys = Counter(line_key(text[cut.start : cut.end]) for cut in cuts.values())
     weak = _weak() - _sure_in_dated() if DATELINE.match(text) else _weak()
     found = []
-    for n in ruled:
-        start, end, rule = lines[n]
-        key = line_key(text[start:end])
-        beside = (n and lines[n - 1][2]) or n + 1 == len(lines) or lines[n + 1][2]
-        if beside or keys[key] > 1 or key not in weak:
-            found.append(Cut(start, end, rule or ""))
+    for n, cut in cuts.items():
+        key = line_key(text[cut.start : cut.end])
+        if n - 1 in cuts or n == last or n + 1 in cuts or keys[key] > 1 or key not in weak:
+            found.append(cut)
     return [cut for block in line_blocks(text, found) for cut in whole_cuts(text, block)]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanup.foreign_dates import MONTHS
-from cleanup.vocabulary import word_set
+from cleanup.vocabulary import remembered, word_set
 
 FOREIGN_FORM = "boilerplate.foreign-form"
 
@@ -246,7 +246,7 @@ def _begins_template(word: str) -> bool:
     return word in _first_words() or word[:1].isdigit()
 
 
-@functools.lru_cache(maxsize=65_536)
+@remembered(65_536)
 def _may_begin(token: str) -> bool:
     """Whether a template line can begin with a token; one without letters or figures leaves it open."""
     word = _first_word(token)
@@ -279,7 +279,7 @@ def template_rule(line: str) -> str | None:
     """The rule under which a line is a template by what it says alone, if any."""
     if line.count(",") >= _FEWEST_WORDS and _is_word_list(line):
         return "boilerplate.page-info"
-    if not _may_begin(line[:LONGEST_TEMPLATE].split(None, 1)[0]):
+    if not _may_begin(line.split(None, 1)[0]):
         return None
     word = _first_word(line)
     if not _begins_template(word) or not _goes_on_as_template(line, word):

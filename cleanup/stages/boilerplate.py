@@ -176,8 +176,7 @@ def propose(view: View) -> Iterator[Proposal | Suspicion]:
         else:
             filling = "" if cut.end in starts else _filling(text, cut._replace(start=begun[cut.end]))
             yield Proposal(cut.start, cut.end, filling, cut.rule)
-    if "|" in text:
-        yield from kicker_proposals(text)
+    yield from kicker_proposals(text)
     yield from _reports(text, document)
     if words.telling(_is_translated):
         for m in _NOTICE.finditer(text):

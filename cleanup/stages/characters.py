@@ -200,8 +200,7 @@ def _finders() -> tuple[tuple[re.Pattern[str], Callable[[View], Iterator[Proposa
 def propose(view: View) -> Iterator[Proposal | Suspicion]:
     """Repairs of characters that are not what a reader takes them for."""
     text = view.text
-    places = rare(view)
-    strange = "".join(sorted({text[at] for at in places} - _USUAL)) if places else ""
+    strange = "".join(sorted({text[at] for at in rare(view)} - _USUAL))
     if strange:
         for pattern, look in _finders():
             if pattern.search(strange):

@@ -256,13 +256,10 @@ def _is_vowel_nation(word: str) -> bool:
     return word.rstrip(".,;:!?)”\"’'") in _NATIONS
 
 
-_BEFORE_LARGE_VOWEL = frozenset((" a A", " a E", " a I", " a O"))
-
-
 def _before_nations(text: str, words: Collection[str]) -> Iterator[Proposal]:
     """`a Italian`, where no name or heading of several capitals follows."""
     sure = _IN_DOCUMENT if "\n" in text else None
-    for at in places(text, *sorted({f" a {word[0]}" for word in words} & _BEFORE_LARGE_VOWEL)):
+    for at in places(text, *sorted({f" a {word[0]}" for word in words})):
         m = _NATION.match(text, at + 1)
         if m and m[1] in _NATIONS and not _LETTER_BEFORE.search(text, max(0, at - 12), at + 1):
             yield Proposal(at + 1, at + 2, "an", "syntax.an", confidence=sure)
